@@ -103,8 +103,9 @@ internal sealed class ScenarioTrack(Seed seed, IScenario? scenario, object? limi
         var here = _resources.Values.Where(state => state.Judgement.Resource.Scope == scope).ToList();
         if (here.Where(state => state.Bad).MinBy(state => state.Verdict.Score) is { } worst)
             return new ScopeState(scope, worst.Verdict.Score, worst.Verdict.Status, worst.Verdict.Stale, coverage, worst.Verdict.Because);
-        return coverage.Freshness >= Freshness.Stale
-            ? new ScopeState(scope, null, Status.Unknown, false, coverage, coverage.Because)
+        var blank = here.Find(state => state.Verdict.Status == Status.Unknown);
+        return coverage.Freshness >= Freshness.Stale || blank is not null
+            ? new ScopeState(scope, null, Status.Unknown, false, coverage, coverage.Because ?? blank?.Verdict.Because)
             : new ScopeState(scope, here.Min(state => state.Verdict.Score) ?? 100, Status.Healthy, false, coverage, null);
     }
 

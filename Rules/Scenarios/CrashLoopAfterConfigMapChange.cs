@@ -34,7 +34,7 @@ public sealed class CrashLoopAfterConfigMapChange() : Scenario<CrashLoopLimits>(
         var crashing = judging.Read(Known.Crash.LoopingPods);
         var desired = judging.Read(Known.Workload.Desired).Value ?? Math.Max(judging.Read(Known.Workload.Ready).Value ?? 0, crashing.Value ?? 0);
         var count = crashing.Value ?? 0;
-        judging.Symptom("crashShare", count == 0 && crashing.Known ? 0 : Phrases.Share(crashing.Value, desired),
+        judging.Symptom("crashShare", count == 0 && crashing.Known ? 0 : Phrases.Share(crashing.Value, Math.Max(desired, count)),
             crashing.Known ? Phrases.Of(count, desired, "pods") : "not known", Known.Crash.LoopingPods);
         if (!judging.Bad)
         {

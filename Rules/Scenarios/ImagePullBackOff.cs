@@ -28,7 +28,7 @@ public sealed class ImagePullBackOff() : Scenario<ImagePullLimits>(4)
         var failing = judging.Read(Known.ImagePull.FailingPods);
         var count = failing.Value ?? 0;
         var desired = judging.Read(Known.Workload.Desired).Value ?? Math.Max(count, judging.Read(Known.Workload.Ready).Value ?? 0);
-        judging.Symptom("failingPods", count == 0 && failing.Known ? 0 : Phrases.Share(failing.Value, desired),
+        judging.Symptom("failingPods", count == 0 && failing.Known ? 0 : Phrases.Share(failing.Value, Math.Max(desired, count)),
             failing.Known ? Phrases.Of(count, desired, "pods") : "not known", Known.ImagePull.FailingPods);
         if (!judging.Bad)
         {

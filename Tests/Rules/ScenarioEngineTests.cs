@@ -37,6 +37,16 @@ public sealed class ScenarioEngineTests
     }
 
     [Fact]
+    public void A_resource_without_a_value_makes_its_scope_unknown()
+    {
+        _signals.Set(Toy.Badness, _cart, 0).Set(Toy.OtherBadness, _cart, 0).Set(Toy.Badness, _web, 0);
+        var report = Pass();
+        Toy1(report).Status.ShouldBe(Status.Healthy);
+        report.Scenarios[1].Status.ShouldBe(Status.Unknown);
+        report.Scenarios[1].Because!.Message.ShouldContain("web: no value");
+    }
+
+    [Fact]
     public void The_score_is_impact_times_match_taken_from_a_hundred()
     {
         _signals.Set(Toy.Badness, _cart, 1, ("cause", "0.75"));

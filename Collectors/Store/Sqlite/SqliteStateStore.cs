@@ -101,11 +101,11 @@ public sealed class SqliteStateStore(string path, TimeProvider time, ILogger<Sql
     }
 
     /// <summary>Closes the file; what was accepted is on disk already.</summary>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await _writing.WaitAsync(CancellationToken.None);
         _file.Dispose();
-        _writing.Dispose();
-        return ValueTask.CompletedTask;
+        _writing.Release();
     }
 
     private Task WriteAsync(string sql, IEnumerable<object> rows, CancellationToken cancellation) =>

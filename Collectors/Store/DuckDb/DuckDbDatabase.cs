@@ -85,8 +85,28 @@ internal sealed class DuckDbDatabase : IDisposable
     public void DeleteBefore(DateTimeOffset time)
     {
         var ms = time.ToUnixTimeMilliseconds();
-        var old = _days.Where(day => day.EndMs <= ms).ToList();
-        var kept = _days.Except(old);
+        var all = _days;
+        var old = all.Where(day => day.EndMs <= ms).ToList();
+        var kept = all.Except(old);
+        // Out of sight first, so that a reading that met a dropped day does not meet it again.
+        _days = kept;
+        try
+        {
+            Forget(ms, old, kept);
+        }
+        catch
+        {
+            _days = all;
+            throw;
+        }
+        if (old.Count > 0)
+            LoadSeries();
+    }
+
+    public void Dispose() => _writer.Dispose();
+
+    private void Forget(long ms, List<DayTable> old, ImmutableHashSet<DayTable> kept)
+    {
         using var transaction = _writer.BeginTransaction();
         foreach (var day in old)
             _writer.Run($"DROP TABLE {day.Name}");
@@ -97,12 +117,7 @@ internal sealed class DuckDbDatabase : IDisposable
                 ? "DELETE FROM series"
                 : $"DELETE FROM series WHERE id NOT IN ({string.Join(" UNION ", kept.Select(day => $"SELECT series FROM {day.Name}"))})");
         transaction.Commit();
-        _days = kept;
-        if (old.Count > 0)
-            LoadSeries();
     }
-
-    public void Dispose() => _writer.Dispose();
 
     private int NumberOf(Sample sample, Dictionary<SeriesKey, int> fresh)
     {

@@ -12,6 +12,7 @@ namespace ApnaKart.Watch.Collectors.Store.DuckDb;
 /// <param name="memoryMb">What DuckDB may use for its own buffers.</param>
 public sealed class DuckDbSampleStore(string path, TimeProvider time, ILogger<DuckDbSampleStore> log, int memoryMb = 256) : ISampleStore, IMovesAside
 {
+    private const int MostTries = 3;
     private static readonly string[] Companions = [".wal", ".wal.checkpoint", ".wal.recovery"];
 
     /// <summary>DuckDB lets one process open a file twice, and two stores would give the same numbers to different series.</summary>
@@ -70,13 +71,13 @@ public sealed class DuckDbSampleStore(string path, TimeProvider time, ILogger<Du
 
     private IReadOnlyList<Point> Read(SeriesKey key, long fromMs, long toMs, long stepMs, CancellationToken cancellation)
     {
-        for (var again = false; ; again = true)
+        for (var tries = 1; ; tries++)
         {
             try
             {
                 return _database?.Reader(key, fromMs, toMs)?.Read(stepMs, cancellation) ?? [];
             }
-            catch (DuckDBException e) when (!again && DuckDbFailure.IsTableGone(e))
+            catch (DuckDBException e) when (tries < MostTries && DuckDbFailure.IsTableGone(e))
             {
                 log.LogDebug(e, "A day was dropped while it was about to be read; reading what is left.");
             }

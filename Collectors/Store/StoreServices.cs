@@ -16,7 +16,8 @@ public static class StoreServices
     /// <summary>
     /// Adds <see cref="ISampleStore"/>, <see cref="IStateStore"/>, <see cref="SampleRecorder"/>, <see cref="StateRecorder"/>
     /// and the retention. Nothing is opened before it is used. A registered <c>Func&lt;ISignals&gt;</c> gives the picture
-    /// of the live window from which unchanged values are repeated; without one they are not.
+    /// of the live window from which unchanged values are repeated; without one they are not. To be called before the
+    /// collectors are added: a host stops what was added last first, and so the recorders still take the last words.
     /// </summary>
     /// <exception cref="OptionsValidationException">The options are wrong; it lists every error with its key.</exception>
     public static IServiceCollection AddStores(this IServiceCollection services, StoreOptions options)

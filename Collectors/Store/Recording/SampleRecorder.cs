@@ -87,6 +87,13 @@ public sealed class SampleRecorder : BackgroundService, ISourceHealth
     public Task<bool> FlushAsync(CancellationToken cancellation) => _loop.TryAsync(cancellation);
 
     /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await _loop.EndAsync();
+    }
+
+    /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => _loop.RunAsync(Beat, stoppingToken);
 
     /// <inheritdoc/>

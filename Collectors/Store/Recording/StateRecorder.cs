@@ -64,6 +64,13 @@ public sealed class StateRecorder : BackgroundService, ISourceHealth
     public Task<bool> FlushAsync(CancellationToken cancellation) => _loop.TryAsync(cancellation);
 
     /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await _loop.EndAsync();
+    }
+
+    /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => _loop.RunAsync(Beat, stoppingToken);
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace ApnaKart.Watch.Collectors.Store.Recording;
 
 /// <summary>
 /// Writes again and again, off everyone's path: at each beat and when woken, never two at a time, with a growing pause
-/// after a failure. It ends with one last try, so that a stop loses nothing that a store would still take.
+/// after a failure.
 /// </summary>
 /// <param name="what">For the log: <c>samples</c>.</param>
 /// <param name="write">Writes what waits, and says whether there was anything; throws when the store does not take it.</param>
@@ -38,12 +38,24 @@ internal sealed class StoreLoop(string what, TimeProvider time, ILogger log, Fun
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
-                log.LogDebug("Stopping: the last {What} are written now.", what);
+                log.LogDebug("Stopping: no more beats for {What}.", what);
             }
         }
+    }
+
+    /// <summary>The last try, after the beats have ended: a stop loses nothing that the store would still take.</summary>
+    public async Task EndAsync()
+    {
         using var limit = new CancellationTokenSource(LastTry, time);
-        if (!await TryAsync(limit.Token))
-            log.LogError("The last {What} could not be stored before the stop: {Error}", what, _state.LastError);
+        try
+        {
+            if (!await TryAsync(limit.Token))
+                log.LogError("The last {What} could not be stored before the stop: {Error}", what, _state.LastError);
+        }
+        catch (OperationCanceledException e) when (limit.IsCancellationRequested)
+        {
+            log.LogError(e, "The last {What} could not be stored before the stop: the store did not answer within {Limit}.", what, LastTry);
+        }
     }
 
     /// <summary>One try, now.</summary>

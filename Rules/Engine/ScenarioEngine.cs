@@ -10,10 +10,10 @@ namespace ApnaKart.Watch.Rules.Engine;
 /// each pass. One thread at a time.
 /// </summary>
 /// <param name="scopes">The configured scopes: while one is unknown, the platform is never healthy.</param>
-public sealed class ScenarioEngine(IReadOnlyList<(Seed Seed, IScenario? Scenario, object? Limits)> scenarios, ScoringSettings settings, IReadOnlyList<Scope> scopes)
+public sealed class ScenarioEngine(IReadOnlyList<(Seed Seed, IScenario? Scenario)> scenarios, ScoringSettings settings, IReadOnlyList<Scope> scopes)
 {
     private readonly IReadOnlyList<ScenarioTrack> _tracks =
-        [.. scenarios.OrderBy(one => one.Seed.Number).Select(one => new ScenarioTrack(one.Seed, one.Scenario, one.Limits, settings))];
+        [.. scenarios.OrderBy(one => one.Seed.Number).Select(one => new ScenarioTrack(one.Seed, one.Scenario, settings))];
 
     private readonly UnexplainedLine _unexplained = new(settings);
     private readonly PlatformJudge _platform = new(settings);

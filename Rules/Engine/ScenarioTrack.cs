@@ -6,7 +6,7 @@ using ApnaKart.Watch.Rules.Signals;
 namespace ApnaKart.Watch.Rules.Engine;
 
 /// <summary>One scenario over all its resources, between passes. A null signature: its source is not built, and it is not collected.</summary>
-internal sealed class ScenarioTrack(Seed seed, IScenario? scenario, object? limits, ScoringSettings settings)
+internal sealed class ScenarioTrack(Seed seed, IScenario? scenario, ScoringSettings settings)
 {
     // A resource that was kept over a restart and is not named within this time of full sight is gone.
     private static readonly TimeSpan RestoredWait = TimeSpan.FromMinutes(2);
@@ -55,7 +55,7 @@ internal sealed class ScenarioTrack(Seed seed, IScenario? scenario, object? limi
     private void JudgeOne(Resource subject, ISignals signals)
     {
         var known = _resources.GetValueOrDefault(subject);
-        var judging = new Judging(seed, limits!, subject, signals, known is null ? null : known.SeverityOf);
+        var judging = new Judging(seed, subject, signals, known is null ? null : known.SeverityOf);
         scenario!.Judge(judging);
         if (known is null)
             _resources[subject] = known = new JudgedResource(judging.Done());

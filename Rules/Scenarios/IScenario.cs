@@ -1,3 +1,4 @@
+using ApnaKart.Watch.Rules.Catalog;
 using ApnaKart.Watch.Rules.Signals;
 
 namespace ApnaKart.Watch.Rules.Scenarios;
@@ -17,8 +18,9 @@ public interface IScenario
     /// <summary>Every placeholder that <see cref="Judge"/> may give a value to, for the runbook's commands.</summary>
     IReadOnlyList<string> Placeholders { get; }
 
-    /// <summary>The sealed record that the seed's <c>limits</c> are bound to, unknown and missing keys refused.</summary>
-    Type LimitsType { get; }
+    /// <summary>Checks that the seed has the limits that this signature reads, and no others.</summary>
+    /// <returns>What is wrong, one sentence each; empty when all is well.</returns>
+    IReadOnlyList<string> Bind(Seed seed);
 
     /// <summary>Says through <paramref name="judging"/> what is seen of one resource.</summary>
     void Judge(Judging judging);
@@ -31,12 +33,13 @@ public interface IScenario
 public sealed record NoLimits;
 
 /// <summary>A signature with limits of its own.</summary>
+/// <typeparam name="TLimits">The sealed record that the seed's <c>limits</c> are bound to, unknown and missing keys refused.</typeparam>
 public abstract class Scenario<TLimits>(int number) : IScenario
     where TLimits : class
 {
     public int Number => number;
 
-    public Type LimitsType => typeof(TLimits);
+    public IReadOnlyList<string> Bind(Seed seed) => LimitBinder.Check<TLimits>(seed);
 
     public virtual IReadOnlyList<string> Subjects => Kinds.Workloads;
 
@@ -44,7 +47,7 @@ public abstract class Scenario<TLimits>(int number) : IScenario
 
     public abstract string Calm(Scope scope, ISignals signals);
 
-    public void Judge(Judging judging) => Judge(judging, (TLimits)judging.Limits);
+    public void Judge(Judging judging) => Judge(judging, LimitBinder.Read<TLimits>(judging.Seed));
 
     protected abstract void Judge(Judging judging, TLimits limits);
 

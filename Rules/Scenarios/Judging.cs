@@ -9,7 +9,7 @@ namespace ApnaKart.Watch.Rules.Scenarios;
 /// the seed under the same keys, so that no number stands in a signature.
 /// </summary>
 /// <param name="before">The severity that each symptom had in the last judgement of this resource: a limit is left at another edge than it is entered.</param>
-public sealed class Judging(Seed seed, object limits, Resource subject, ISignals signals, Func<string, double>? before = null)
+public sealed class Judging(Seed seed, Resource subject, ISignals signals, Func<string, double>? before = null)
 {
     private readonly List<Symptom> _symptoms = [];
     private readonly List<Cause> _causes = [];
@@ -24,9 +24,6 @@ public sealed class Judging(Seed seed, object limits, Resource subject, ISignals
     public ISignals Signals => signals;
 
     public Seed Seed => seed;
-
-    /// <summary>The seed's limits, as the signature's own record.</summary>
-    public object Limits => limits;
 
     /// <summary>Whether any symptom said so far is at its degraded limit or past it.</summary>
     public bool Bad => _symptoms.Exists(symptom => symptom.Severity > 0);

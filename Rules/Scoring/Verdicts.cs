@@ -1,3 +1,4 @@
+using ApnaKart.Watch.Rules.Catalog;
 using ApnaKart.Watch.Rules.Scenarios;
 using ApnaKart.Watch.Rules.Signals;
 

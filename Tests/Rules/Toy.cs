@@ -1,7 +1,6 @@
 using ApnaKart.Watch.Rules.Catalog;
 using ApnaKart.Watch.Rules.Engine;
 using ApnaKart.Watch.Rules.Scenarios;
-using ApnaKart.Watch.Rules.Scoring;
 using ApnaKart.Watch.Rules.Signals;
 
 namespace ApnaKart.Watch.Tests.Rules;
@@ -41,6 +40,6 @@ internal static class Toy
         streams.Length == 0 ? [Streams.Pods] : streams, new Dictionary<string, string>(), null, new Runbook([]));
 
     public static ScenarioEngine Engine(params Scope[] scopes) => new(
-        [(Seed(1), new ToyScenario(1, Badness), new NoLimits()), (Seed(3), new ToyScenario(3, OtherBadness), new NoLimits()), (Seed(7), null, null)],
+        [(Seed(1), new ToyScenario(1, Badness)), (Seed(3), new ToyScenario(3, OtherBadness)), (Seed(7), null)],
         Settings, scopes.Length == 0 ? [FakeSignals.Prod] : scopes);
 }

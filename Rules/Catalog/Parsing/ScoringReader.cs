@@ -38,10 +38,11 @@ internal static class ScoringReader
     private static UnexplainedSettings Unexplained(Block? block)
     {
         if (block is null)
-            return new UnexplainedSettings(new Hold(TimeSpan.Zero, TimeSpan.Zero), 0);
+            return new UnexplainedSettings(new Hold(TimeSpan.Zero, TimeSpan.Zero), 0, 0);
         var settings = new UnexplainedSettings(
             new Hold(block.Duration("for"), block.Duration("keepFiringFor")),
-            block.Number("coveredFrom", "ratio", Tunable.NoShare));
+            block.Number("coveredFrom", "ratio", Tunable.NoShare),
+            block.Number("weight", "ratio", Tunable.NoShare));
         block.Close();
         return settings;
     }

@@ -26,7 +26,7 @@ public static class LimitBinder
         var parameters = constructor.GetParameters();
         var names = parameters.Select(LimitName).ToList();
         var faults = seed.Limits.Keys.Except(names, StringComparer.Ordinal)
-            .Select(unknown => $"limits.{unknown} is read by nobody{Nearest.Hint(unknown, names.Except(seed.Limits.Keys, StringComparer.Ordinal))}.").ToList();
+            .Select(unknown => $"limits.{unknown} is read by nobody{Nearest.Hint(unknown, names.Except(seed.Limits.Keys, StringComparer.Ordinal))}").ToList();
         var values = parameters.Select(parameter => Value(seed, parameter, faults)).ToArray();
         return faults.Count == 0 ? ((T)constructor.Invoke(values), faults) : (null, faults);
     }
@@ -36,13 +36,13 @@ public static class LimitBinder
         var name = LimitName(parameter);
         if (!seed.Limits.TryGetValue(name, out var text))
         {
-            faults.Add($"limits.{name} is missing.");
+            faults.Add($"limits.{name} is missing");
             return null;
         }
 
         var (value, wanted) = Convert(text, parameter.ParameterType);
         if (value is null)
-            faults.Add($"limits.{name}: {wanted} is expected, not '{text}'.");
+            faults.Add($"limits.{name}: {wanted} is expected, not '{text}'");
         return value;
     }
 

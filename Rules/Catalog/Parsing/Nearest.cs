@@ -7,12 +7,16 @@ internal static class Nearest
     public static string Hint(string word, IEnumerable<string> known)
     {
         var best = known
-            .Select(candidate => (candidate, distance: Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
+            .Select(candidate => (candidate, distance: Begins(word, candidate) ? 1 : Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
             .OrderBy(pair => pair.distance)
             .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .FirstOrDefault();
         return best.candidate is { } near && best.distance <= Math.Max(2, near.Length / 3) ? $"; did you mean '{near}'?" : "";
     }
+
+    /// <summary>Whether one is the other with something at its end.</summary>
+    private static bool Begins(string word, string candidate) => Math.Min(word.Length, candidate.Length) > 3
+        && (word.StartsWith(candidate, StringComparison.OrdinalIgnoreCase) || candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>How many letters must be put in, taken out or changed to come from one word to the other.</summary>
     private static int Distance(string from, string to)

@@ -76,6 +76,8 @@ internal sealed class StepReader(Ledger ledger, string file, IReadOnlyList<strin
             Fault(fenced, sentence);
         foreach (var name in template.Names)
             Declared(fenced, name);
+        if (command.Length == 0)
+            Fault(fenced, "the command is empty");
         return command;
     }
 

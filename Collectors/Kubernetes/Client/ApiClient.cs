@@ -46,10 +46,12 @@ internal sealed class ApiClient(ApiConnector connector, RequestGate gate, FetchO
         }
         catch (TimeoutException error)
         {
+            connector.Unreachable(connection);
             throw new ApiFailure(FailureKind.Unreachable, $"{request.Name}: {error.Message}", inner: error);
         }
         catch (Exception error) when (error is HttpRequestException or IOException || error is OperationCanceledException && !cancel.IsCancellationRequested)
         {
+            connector.Unreachable(connection);
             throw new ApiFailure(FailureKind.Unreachable, $"{request.Name}: {Words.Of(error, connection.Server)}", inner: error);
         }
     }

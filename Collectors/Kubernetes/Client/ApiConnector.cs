@@ -12,7 +12,9 @@ internal sealed class ApiConnector(ClusterOptions cluster, FetchOptions options,
     private ApiFailure? failure;
     private TimeSpan builtAt;
     private TimeSpan nextTry;
+    private string builtFrom = "";
     private bool refused;
+    private bool doubted;
 
     /// <exception cref="ApiFailure">Of kind <see cref="FailureKind.Config"/>.</exception>
     public async Task<ApiConnection> GetAsync(CancellationToken cancel)
@@ -21,7 +23,7 @@ internal sealed class ApiConnector(ClusterOptions cluster, FetchOptions options,
         try
         {
             var now = time.GetElapsedTime(0);
-            if (connection is not null && !(refused && now - builtAt >= options.Reload))
+            if (connection is not null && !IsOutdated(now))
                 return connection;
             if (failure is not null && now < nextTry)
                 throw new ApiFailure(FailureKind.Config, failure.Message, nextTry - now);
@@ -40,17 +42,42 @@ internal sealed class ApiConnector(ClusterOptions cluster, FetchOptions options,
             refused = true;
     }
 
+    /// <summary>Says that the server could not be reached this way: if the files have changed since, the next connection is made from them.</summary>
+    public void Unreachable(ApiConnection used)
+    {
+        if (ReferenceEquals(used, Volatile.Read(ref connection)))
+            doubted = true;
+    }
+
     public void Dispose() => gate.Dispose();
+
+    private bool IsOutdated(TimeSpan now)
+    {
+        if (refused && now - builtAt >= options.Reload)
+            return true;
+        if (!doubted)
+            return false;
+        doubted = false;
+        return builtFrom != Fingerprint();
+    }
+
+    // Files are read anew only when they differ: to read one may start a credential plugin.
+    private string Fingerprint() => cluster.InCluster ? "" : string.Join('|', Kubeconfig.Files(cluster).Select(path =>
+    {
+        var file = new FileInfo(path);
+        return file.Exists ? $"{file.LastWriteTimeUtc.Ticks}:{file.Length}" : "none";
+    }));
 
     // A replaced connection is left to the garbage collector: watches that still run on it end by themselves.
     private async Task<ApiConnection> OpenAsync(CancellationToken cancel)
     {
+        builtFrom = Fingerprint();
         try
         {
             var opened = await Kubeconfig.OpenAsync(cluster, options, time, cancel);
             Volatile.Write(ref connection, opened);
             builtAt = time.GetElapsedTime(0);
-            refused = false;
+            (refused, doubted) = (false, false);
             failure = null;
             backoff.Reset();
             return opened;

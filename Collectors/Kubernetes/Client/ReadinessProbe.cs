@@ -55,6 +55,7 @@ internal sealed class ReadinessProbe(string cluster, ApiConnector connector, Str
         }
         catch (TimeoutException error)
         {
+            Doubt(connection);
             return Bad(UnknownCause.SourceDown, $"GET {Ready}: {error.Message}");
         }
         catch (ApiFailure failure)
@@ -67,6 +68,7 @@ internal sealed class ReadinessProbe(string cluster, ApiConnector connector, Str
         }
         catch (Exception error) when (error is HttpRequestException or IOException || error is OperationCanceledException && !cancel.IsCancellationRequested)
         {
+            Doubt(connection);
             return Bad(UnknownCause.SourceDown, Words.Of(error, connection?.Server ?? new Uri("http://server")));
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -93,6 +95,12 @@ internal sealed class ReadinessProbe(string cluster, ApiConnector connector, Str
             state.Listed(0);
         complete = true;
         state.Answered(words);
+    }
+
+    private void Doubt(ApiConnection? connection)
+    {
+        if (connection is not null)
+            connector.Unreachable(connection);
     }
 
     private ProbeResult Bad(UnknownCause cause, string words) => new(cause, $"cluster {cluster}, readyz: {words}");

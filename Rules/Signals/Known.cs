@@ -25,12 +25,13 @@ public static class Kinds
     public const string ReplicaSet = "replicaset";
     public const string Pod = "pod";
     public const string Job = "job";
+    public const string CronJob = "cronjob";
     public const string ConfigMap = "configmap";
     public const string Node = "node";
     public const string Cluster = "cluster";
 
     /// <summary>What owns pods and is judged in their place: never a pod that something owns.</summary>
-    public static readonly IReadOnlyList<string> Workloads = [Deployment, StatefulSet, DaemonSet, ReplicaSet, Pod, Job];
+    public static readonly IReadOnlyList<string> Workloads = [Deployment, StatefulSet, DaemonSet, ReplicaSet, Pod, Job, CronJob];
 }
 
 /// <summary>The vocabulary: every signal that a collector writes and a rule reads.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace ApnaKart.Watch.Collectors.Kubernetes.Objects;
@@ -8,27 +9,60 @@ public interface IKubernetesObject
     ObjectMeta Metadata { get; }
 }
 
-/// <summary>The parts of <c>metadata</c> that Watch reads.</summary>
+/// <summary>The parts of <c>metadata</c> that Watch reads. What is missing or null is empty.</summary>
 public sealed record ObjectMeta
 {
-    public string Name { get; init; } = "";
-    public string Namespace { get; init; } = "";
-    public string Uid { get; init; } = "";
-    public string ResourceVersion { get; init; } = "";
+    internal static readonly ObjectMeta None = new();
+
+    private static readonly IReadOnlyDictionary<string, string> NoWords = System.Collections.Frozen.FrozenDictionary<string, string>.Empty;
+
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    [JsonConverter(typeof(Interned))]
+    public string Namespace { get; init => field = value ?? ""; } = "";
+
+    public string Uid { get; init => field = value ?? ""; } = "";
+    public string ResourceVersion { get; init => field = value ?? ""; } = "";
     public long Generation { get; init; }
     public DateTimeOffset? CreationTimestamp { get; init; }
     public DateTimeOffset? DeletionTimestamp { get; init; }
-    public IReadOnlyDictionary<string, string> Labels { get; init; } = System.Collections.Frozen.FrozenDictionary<string, string>.Empty;
-    public IReadOnlyDictionary<string, string> Annotations { get; init; } = System.Collections.Frozen.FrozenDictionary<string, string>.Empty;
-    public IReadOnlyList<OwnerReference> OwnerReferences { get; init; } = [];
+
+    [JsonConverter(typeof(WordsConverter))]
+    public IReadOnlyDictionary<string, string> Labels { get; init => field = value ?? NoWords; } = NoWords;
+
+    /// <summary>Without values longer than 1 KiB, and without the copies of whole objects that kubectl leaves.</summary>
+    [JsonConverter(typeof(WordsConverter))]
+    public IReadOnlyDictionary<string, string> Annotations { get; init => field = value ?? NoWords; } = NoWords;
+
+    public IReadOnlyList<OwnerReference> OwnerReferences { get; init => field = value ?? []; } = [];
+
+    /// <summary>The owner that controls this object, or null.</summary>
+    [JsonIgnore]
+    public OwnerReference? Controller
+    {
+        get
+        {
+            foreach (var owner in OwnerReferences)
+            {
+                if (owner.Controller)
+                    return owner;
+            }
+
+            return null;
+        }
+    }
 }
 
 /// <summary>Who owns an object.</summary>
 public sealed record OwnerReference
 {
-    public string Kind { get; init; } = "";
-    public string Name { get; init; } = "";
-    public string Uid { get; init; } = "";
+    [JsonConverter(typeof(Interned))]
+    public string Kind { get; init => field = value ?? ""; } = "";
+
+    [JsonConverter(typeof(Interned))]
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    public string Uid { get; init => field = value ?? ""; } = "";
     public bool Controller { get; init; }
 }
 

@@ -1,0 +1,196 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
+using ApnaKart.Watch.Collectors;
+using ApnaKart.Watch.Collectors.Kubernetes.Cache;
+using ApnaKart.Watch.Collectors.Kubernetes.Objects;
+using ApnaKart.Watch.Collectors.Kubernetes.Projections;
+using ApnaKart.Watch.Collectors.Window;
+using ApnaKart.Watch.Rules.Signals;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ApnaKart.Watch.Tests.Recordings;
+
+/// <summary>One second of a recording.</summary>
+/// <param name="Touched">What has other values than a second before.</param>
+public sealed record ReplayTick(Moment Now, FrozenSignals Signals, IReadOnlyCollection<Resource> Touched);
+
+/// <summary>
+/// Plays a recorded incident into the cache, the projections and the live window, with the recorded times for a clock.
+/// Kinds that were not recorded count as listed and empty, so that what is judged from all owners can be judged.
+/// </summary>
+public sealed class Replay
+{
+    public static readonly Scope Scope = new("ap-south-1", "recorded");
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly Dictionary<string, Action<string, JsonElement>> _streams = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly ClusterProjector _projector;
+    private readonly List<Line> _lines;
+
+    private Replay(List<Line> lines, KubernetesOptions options)
+    {
+        _lines = lines;
+        _time.SetUtcNow(lines[0].Time);
+        Window = new LiveWindow(_time);
+        Cache = new ClusterCache(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region), _time, Clean, options);
+        _projector = new ClusterProjector(Cache, Window);
+        Add(ResourceTypes.Pods, Cache.Pods);
+        Add(ResourceTypes.Events, Cache.Events);
+        Add(ResourceTypes.Deployments, Cache.Deployments);
+        Add(ResourceTypes.ReplicaSets, Cache.ReplicaSets);
+        Add(ResourceTypes.StatefulSets, Cache.StatefulSets);
+        Add(ResourceTypes.DaemonSets, Cache.DaemonSets);
+        Add(ResourceTypes.Jobs, Cache.Jobs);
+        Add(ResourceTypes.ConfigMaps, Cache.ConfigMaps);
+        Add(ResourceTypes.Nodes, Cache.Nodes);
+        Add(ResourceTypes.Namespaces, Cache.Namespaces);
+    }
+
+    public LiveWindow Window { get; }
+
+    public ClusterCache Cache { get; }
+
+    /// <summary>The recording of a name, or null when the fixtures are absent.</summary>
+    public static string? File(string name) => Fixtures.Path("kubernetes", "recorded-v1.32", $"{name}.ndjson.gz");
+
+    /// <summary>Plays a whole recording.</summary>
+    /// <param name="eachSecond">Called at every full second of recorded time.</param>
+    /// <param name="options">Null: values of the ConfigMaps are kept nowhere.</param>
+    /// <param name="after">How long the clock runs on after the last line, with nothing new but passed probes.</param>
+    public static Replay Run(string file, Action<ReplayTick> eachSecond, KubernetesOptions? options = null, TimeSpan after = default)
+    {
+        var replay = new Replay(Read(file), options ?? new KubernetesOptions());
+        replay.Play(eachSecond, after);
+        return replay;
+    }
+
+    private void Play(Action<ReplayTick> eachSecond, TimeSpan after)
+    {
+        foreach (var stream in _streams.Keys.Except(_lines.Select(line => line.Resource), StringComparer.Ordinal))
+            Listed(stream);
+        Window.Complete(Scope, Streams.Probe);
+        var next = _lines[0].Time + TimeSpan.FromSeconds(1);
+        foreach (var line in _lines)
+        {
+            for (; next <= line.Time; next += TimeSpan.FromSeconds(1))
+                Tick(next, eachSecond);
+            To(line.Time);
+            Take(line);
+            _projector.Project(Moment.Of(_time));
+        }
+
+        var end = next + after;
+        for (; next <= end; next += TimeSpan.FromSeconds(1))
+        {
+            if (next > _lines[^1].Time + Interval)
+                Passed();
+            Tick(next, eachSecond);
+        }
+    }
+
+    private void Take(Line line)
+    {
+        if (line.Type == "POLL")
+        {
+            Poll(line);
+        }
+        else if (_streams.TryGetValue(line.Resource, out var take))
+        {
+            if (line.Type == "ERROR")
+            {
+                Broken(line);
+                return;
+            }
+
+            take(line.Type, line.Object);
+            Listed(line.Resource, line.Type == "LIST");
+        }
+    }
+
+    /// <summary>A watch that ends cleanly is opened again at once; any other error leaves it closed until it delivers again.</summary>
+    private void Broken(Line line)
+    {
+        if (line.Object.TryGetProperty("class", out var kind) && kind.GetString() is "eof" or "closed-by-client")
+            return;
+        _open.Remove(line.Resource);
+        Window.Failed(Scope, line.Resource, UnknownCause.SourceDown, $"kubernetes/{Scope.Cluster}: {line.Resource}", line.Object.GetRawText());
+    }
+
+    private void Poll(Line line)
+    {
+        if (line.Resource != "readyz")
+            return;
+        if (line.Object.GetProperty("status").GetInt32() == 200)
+            Passed();
+        else
+            Window.Failed(Scope, Streams.Probe, UnknownCause.SourceDown, $"kubernetes/{Scope.Cluster}", "the probe failed");
+    }
+
+    private void Passed()
+    {
+        Window.Alive(Scope, Streams.Probe, Interval);
+        foreach (var stream in _open)
+            Window.Alive(Scope, stream, Interval);
+    }
+
+    private void Listed(string stream, bool complete = true)
+    {
+        _open.Add(stream);
+        Window.Alive(Scope, stream, Interval);
+        if (complete)
+            Window.Complete(Scope, stream);
+    }
+
+    private void Tick(DateTimeOffset at, Action<ReplayTick> eachSecond)
+    {
+        To(at);
+        var now = Moment.Of(_time);
+        _projector.Project(now);
+        eachSecond(new ReplayTick(now, Window.Freeze(now), Window.TakeTouched()));
+    }
+
+    private void To(DateTimeOffset at)
+    {
+        if (at > _time.GetUtcNow())
+            _time.SetUtcNow(at);
+    }
+
+    private void Add<T>(ResourceType<T> type, IObjectSink<T> sink)
+        where T : class, IKubernetesObject => _streams[type.Plural] = (kind, item) =>
+    {
+        switch (kind)
+        {
+            case "LIST":
+                sink.Replace([.. item.GetProperty("items").EnumerateArray().Select(one => one.Deserialize(type.Json)!)]);
+                break;
+            case "ADDED" or "MODIFIED" or "DELETED":
+                sink.Apply(Enum.Parse<WatchKind>(kind, ignoreCase: true), item.Deserialize(type.Json)!);
+                break;
+        }
+    };
+
+    private static string Clean(string text) => text.Length <= 4096 ? text : text[..4096];
+
+    private static List<Line> Read(string file)
+    {
+        using var reader = new StreamReader(new GZipStream(System.IO.File.OpenRead(file), CompressionMode.Decompress));
+        var lines = new List<Line>();
+        while (reader.ReadLine() is { } text)
+        {
+            var line = JsonDocument.Parse(text).RootElement;
+            lines.Add(new Line(
+                DateTimeOffset.Parse(line.GetProperty("t").GetString()!, CultureInfo.InvariantCulture),
+                line.GetProperty("resource").GetString()!,
+                line.GetProperty("type").GetString()!,
+                line.GetProperty("object")));
+        }
+
+        return lines;
+    }
+
+    private sealed record Line(DateTimeOffset Time, string Resource, string Type, JsonElement Object);
+}

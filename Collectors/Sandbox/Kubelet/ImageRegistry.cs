@@ -1,0 +1,59 @@
+namespace ApnaKart.Watch.Collectors.Sandbox.Kubelet;
+
+/// <summary>How a registry answers for one repository.</summary>
+internal enum RegistryAnswer
+{
+    Serves,
+    Denied,
+    Unauthorized,
+    Unreachable,
+    Throttled,
+}
+
+/// <summary>What came of a pull.</summary>
+/// <param name="Error">In the words of the container runtime and the kubelet; null when the image is there.</param>
+internal sealed record PullResult(string? Error, TimeSpan Took);
+
+/// <summary>The images that exist, and how well their repositories can be reached.</summary>
+internal sealed class ImageRegistry(Dice dice)
+{
+    private const double Gets = 0.2;
+
+    private readonly Dictionary<string, HashSet<string>> _tags = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RegistryAnswer> _answers = new(StringComparer.Ordinal);
+
+    public void Publish(string image)
+    {
+        var name = ImageName.Parse(image);
+        if (!_tags.TryGetValue(name.Repository, out var tags))
+            _tags[name.Repository] = tags = new HashSet<string>(StringComparer.Ordinal);
+        tags.Add(name.Tag);
+    }
+
+    public bool Has(string image) => _tags.TryGetValue(ImageName.Parse(image).Repository, out var tags) && tags.Contains(ImageName.Parse(image).Tag);
+
+    /// <summary>Sets how the repository of an image answers from now on.</summary>
+    public void Answer(string repository, RegistryAnswer answer) => _answers[repository] = answer;
+
+    public PullResult Pull(string image, NodeState node, int failures)
+    {
+        var name = ImageName.Parse(image);
+        return _answers.GetValueOrDefault(name.Repository) switch
+        {
+            RegistryAnswer.Denied => new(PullTexts.Refused(name, 403, node.OldRuntime), Quick()),
+            RegistryAnswer.Unauthorized => new(PullTexts.Refused(name, 401, node.OldRuntime), Quick()),
+            RegistryAnswer.Unreachable => Unreachable(name),
+            RegistryAnswer.Throttled when failures == 0 || !dice.Chance(Gets) => new(PullTexts.Throttled(name, node.OldRuntime, dice.Whole(3)), dice.Seconds(0.2, 4)),
+            _ when !Has(image) => new(PullTexts.NotFound(name), Quick()),
+            _ => new(null, dice.Seconds(0.9, 4.5)),
+        };
+    }
+
+    public static long SizeOf(string image) => 38_000_000 + (Dice.Hash(ImageName.Parse(image).Repository) % 120_000_000);
+
+    private TimeSpan Quick() => dice.Seconds(0.03, 0.2);
+
+    // Half of the tries meet a closed port and fail at once, half meet silence and fail after the dial's time-out.
+    private PullResult Unreachable(ImageName name) =>
+        dice.Chance(0.5) ? new(PullTexts.Refused(name), Quick()) : new(PullTexts.TimedOut(name), TimeSpan.FromSeconds(30));
+}

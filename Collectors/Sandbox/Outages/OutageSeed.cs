@@ -1,0 +1,55 @@
+namespace ApnaKart.Watch.Collectors.Sandbox.Outages;
+
+/// <summary>One outage of <c>seeds/sandbox/outages.yaml</c>.</summary>
+public sealed record OutageSeed
+{
+    public int Scenario { get; init; }
+    public string Slug { get; init; } = "";
+    public string Title { get; init; } = "";
+    public IReadOnlyList<VariantSeed> Variants { get; init; } = [];
+}
+
+/// <summary>One way in which it comes about.</summary>
+public sealed record VariantSeed
+{
+    public string Name { get; init; } = "";
+    public string Text { get; init; } = "";
+    public string Cluster { get; init; } = "";
+
+    /// <summary>The Deployment that suffers: <c>namespace/name</c>.</summary>
+    public string Workload { get; init; } = "";
+
+    public IReadOnlyList<StepSeed> Steps { get; init; } = [];
+}
+
+/// <summary>One thing that is done to the estate. Which members count depends on <see cref="Do"/>.</summary>
+public sealed record StepSeed
+{
+    /// <summary><c>edit</c>, <c>rotate</c>, <c>hashed</c>, <c>image</c> or <c>registry</c>.</summary>
+    public string Do { get; init; } = "";
+
+    /// <summary>Seconds after the start.</summary>
+    public double At { get; init; }
+
+    /// <summary>Of rotate: seconds from the first pod to the last.</summary>
+    public double Over { get; init; }
+
+    /// <summary>Of rotate: the share of the pods that are replaced, 0 to 1; one at least stays.</summary>
+    public double Share { get; init; } = 0.7;
+
+    public string ConfigMap { get; init; } = "";
+
+    public string Key { get; init; } = "";
+
+    /// <summary>Of edit and hashed: the new value; null takes the key away.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>Of image: <c>next</c> (a new one that exists), <c>unpublished</c> (one that does not) or <c>same</c>.</summary>
+    public string Tag { get; init; } = "same";
+
+    /// <summary>Of image: another name in the shop's registry; empty: the same.</summary>
+    public string Repository { get; init; } = "";
+
+    /// <summary>Of registry: <c>denied</c>, <c>unauthorized</c>, <c>unreachable</c> or <c>throttled</c>.</summary>
+    public string Answer { get; init; } = "";
+}

@@ -83,7 +83,8 @@ public static class FakeBoards
         Scopes = [new ScopeState(Prod, 71, Status.Degraded, false, Fresh, null), new ScopeState(Dr, 100, Status.Healthy, false, Fresh, null)],
     };
 
-    private static ScenarioState Consequence(Moment now) => Healthy(FakeSeeds.All[7], now) with
+    /// <summary>Scenario 8, explained by 2.</summary>
+    public static ScenarioState Consequence(Moment now) => Healthy(FakeSeeds.All[7], now) with
     {
         Score = 34, Status = Status.Critical, Phase = Phase.Firing, Since = Ago(now, 220),
         Headline = "api-tg: 5 of 8 targets fail their health checks",

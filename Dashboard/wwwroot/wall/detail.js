@@ -65,8 +65,10 @@ export class Detail {
       return item;
     });
     const others = consequences.map(one => part("p", "", `${one.number} · ${one.title}: ${one.headline}`));
-    const grid = part("div", "grid");
-    grid.append(block("What is seen", symptoms), block("Likely cause", causes), block("Do this now", steps), block("Because of it", others));
+    const grid = part("div", "grid"), why = part("div"), what = part("div");
+    why.append(block("What is seen", symptoms), block("Likely cause", causes));
+    what.append(block("Do this now", steps), block("Because of it", others));
+    grid.append(why, what);
     this.place.className = look.css;
     this.place.replaceChildren(head, grid);
   }

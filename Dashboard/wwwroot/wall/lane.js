@@ -35,37 +35,42 @@ export class Lane {
     const { width, height } = this.svg.getBoundingClientRect();
     if (width === 0) return;
     const em = parseFloat(getComputedStyle(this.svg).fontSize);
-    const base = height - 1.5 * em, rows = Math.max(1, Math.floor(base / (1.45 * em)));
-    const x = time => em + (width - 4 * em) * (1 - Math.min(1, Math.max(0, (now - time) / HOUR)));
+    const base = height - 1.5 * em, rows = Math.max(1, Math.floor(base / (1.35 * em))), every = width < 600 ? 20 : 10;
+    const x = time => 3 * em + (width - 6 * em) * (1 - Math.min(1, Math.max(0, (now - time) / HOUR)));
     this.svg.replaceChildren();
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    for (let minutes = 60; minutes >= 0; minutes -= 10) {
+    for (let minutes = 60; minutes >= 0; minutes -= every) {
       const at = x(now - minutes * 60000);
       add(this.svg, "line", { x1: at, x2: at, y1: 0, y2: base });
       add(this.svg, "text", { x: at, y: height - 0.2 * em, class: "tick", "text-anchor": "middle" }, minutes ? `−${minutes} min` : "now");
     }
-    const taken = Array.from({ length: rows }, () => []);
-    for (const change of board.changes) this.#mark(change, board, x(Date.parse(change.time)), { em, rows, width, base, taken });
+    this.#marks(board, x, { em, rows, width, base });
   }
 
-  #mark(change, board, at, { em, rows, width, base, taken }) {
-    const status = change.kind === "status";
+  // Every happening gets its mark; names go where there is room, trouble first, then the newest.
+  #marks(board, x, { em, rows, width, base }) {
+    const size = 1.1 * em, all = [...Array(rows).keys()], taken = all.map(() => []);
+    const free = (row, from, to) => taken[row].every(([a, b]) => to < a || from > b);
+    const marks = board.changes.map(change => {
+      const at = x(Date.parse(change.time));
+      const row = all.find(one => free(one, at - size / 2, at + size / 2)) ?? 0;
+      taken[row].push([at - size / 2, at + size / 2]);
+      return { change, at, row, trouble: change.status === "critical" || change.status === "degraded" };
+    });
+    for (const mark of marks.toSorted((a, b) => b.trouble - a.trouble)) this.#draw(mark, board, { em, size, width, y: (mark.row + 0.5) * (base / rows), free, taken });
+  }
+
+  #draw({ change, at, row }, board, { em, size, width, y, free, taken }) {
+    const status = change.kind === "status", kind = MARKS[change.kind] ?? "config";
     const look = status ? this.looks[change.status] ?? this.looks.unknown : null;
     const label = status ? board.scenarios.find(one => one.number === change.scenario)?.short ?? "" : nameOf(change.resource).slice(0, 26);
-    const length = label.length * 0.62 * em, size = 1.1 * em;
-    const left = at + size + length > width;
-    const from = left ? at - size - length : at - size / 2, to = left ? at + size / 2 : at + size + length;
-    const free = (row, a, b) => taken[row].every(([c, d]) => b < c || a > d);
-    const all = [...Array(rows).keys()];
-    let row = all.find(one => free(one, from, to));
-    const named = row !== undefined;
-    row ??= all.find(one => free(one, at - size / 2, at + size / 2));
-    if (row === undefined) return;
-    taken[row].push(named ? [from, to] : [at - size / 2, at + size / 2]);
-    const y = (row + 0.5) * (base / rows);
-    const group = add(this.svg, "g", { class: status ? look.css : `fact ${MARKS[change.kind] ?? "config"}` });
+    const group = add(this.svg, "g", { class: status ? look.css : `fact ${kind}` });
     add(group, "title", {}, `${change.time}: ${change.text}`);
-    add(group, "use", { href: status ? `#shape-${look.css}` : `#mark-${MARKS[change.kind] ?? "config"}`, x: at - size / 2, y: y - size / 2, width: size, height: size });
-    if (named) add(group, "text", { x: left ? at - size * 0.8 : at + size * 0.8, y: y + 0.35 * em, "text-anchor": left ? "end" : "start" }, label);
+    add(group, "use", { href: status ? `#shape-${look.css}` : `#mark-${kind}`, x: at - size / 2, y: y - size / 2, width: size, height: size });
+    const length = label.length * 0.62 * em, near = size * 0.75;
+    const side = [[at + near, at + near + length], [at - near - length, at - near]].findIndex(([from, to]) => from > 0 && to < width && free(row, from, to));
+    if (side < 0) return;
+    taken[row].push(side ? [at - near - length, at - near] : [at + near, at + near + length]);
+    add(group, "text", { x: side ? at - near : at + near, y: y + 0.35 * em, "text-anchor": side ? "end" : "start" }, label);
   }
 }

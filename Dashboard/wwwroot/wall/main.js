@@ -60,7 +60,7 @@ function loss(what, since, age) {
   }
   say(lost.children[1], text ?? "");
   say(lost.children[2], text ? `What you see is ${duration(age / 1000)} old` : "");
-  say(find("pulse"), text ?? `live · ${(Math.max(0, age) / 1000).toFixed(1)} s old`);
+  say(find("pulse"), text ? "not live" : `live · ${(Math.max(0, age) / 1000).toFixed(1)} s old`);
 }
 
 function head(now) {
@@ -73,12 +73,12 @@ function head(now) {
   if (!platform.classList.contains(look.css)) platform.className = `platform ${look.css}`;
   platform.querySelector("use").setAttribute("href", `#shape-${look.css}`);
   say(platform.querySelector(".score"), shown === "unknown" || score === null ? "–" : String(score));
-  say(platform.querySelector(".worst"), first ? `${first.short}: ${looks[first.status].text.toLowerCase()} for ${age}`
-    : orphans.length ? `Unexplained: ${look.text.toLowerCase()} for ${age}`
-    : shown === "healthy" ? `All that is judged is healthy, for ${age}` : `Not everything is known, for ${age}`);
+  say(platform.querySelector(".worst"), first?.short ?? (orphans.length ? "Unexplained" : shown === "healthy" ? "All that is judged" : "Not everything is known"));
+  say(platform.querySelector(".how"), `${(first ? looks[first.status] : look).text.toLowerCase()} for ${age}`);
   const parts = [[count("crit"), "critical"], [count("warn"), "degraded"], [document.querySelectorAll(".tile.because").length, "because of another"], [blind, "unknown"]];
   say(platform.querySelector(".sum"), [...parts.filter(([n]) => n).map(([n, word]) => `${n} ${word}`), `${judged} of ${board.scenarios.length} judged`].join(" · "));
   unexplained.hidden = orphans.length === 0;
+  document.body.classList.toggle("orphans", orphans.length > 0);
   say(unexplained.querySelector("span"), orphans[0]?.text ?? "");
   say(unexplained.querySelector("i"), orphans.length > 1 ? `and ${orphans.length - 1} more` : "");
   const title = `${look.icon} ${score ?? "–"} · ${gone ?? look.text} · ApnaKart Watch`;
@@ -93,7 +93,7 @@ function regions() {
     const look = looks[cluster.status] ?? looks.unknown, first = board.scenarios.find(one => one.number === cluster.worst);
     places[i].className = `cluster ${look.css}`;
     places[i].querySelector("use").setAttribute("href", `#shape-${look.css}`);
-    say(places[i].lastElementChild, first ? `${first.short}, ${cluster.score}` : look.text);
+    say(places[i].lastElementChild, first?.short ?? look.text);
   });
   const figures = [...document.querySelectorAll(".figure b")];
   clusters.flatMap(cluster => cluster.figures).forEach((figure, i) => { if (figures[i]) say(figures[i], figure.value); });

@@ -1,5 +1,5 @@
 // The fifteen tiles: which status may still be shown at this age, and the texts that go with it.
-import { capital, duration, say } from "./words.js";
+import { age as old, capital, duration, say } from "./words.js";
 
 const STEPS = 120, STEP = 30000;
 
@@ -45,11 +45,12 @@ export class Tile {
     say(this.name, scenario.short);
     say(this.score, shown.status === "unknown" || scenario.score === null ? "–" : String(scenario.score));
     say(this.state.firstChild, look.text);
-    say(this.state.lastChild, shown.stale ? "stale" : ["pending", "recovering"].includes(scenario.phase) ? scenario.phase : "");
+    const tag = shown.stale ? "stale" : ["pending", "recovering"].includes(scenario.phase) ? scenario.phase : "";
+    say(this.state.lastChild, tag);
     say(this.why.firstChild, scenario.explainedBy ? `Because of ${scenario.explainedBy.number}${this.cause ? ` · ${this.cause.short}` : ""}` : "");
     say(this.why.lastChild, lost ? `No data for ${age === null ? "now" : duration(age)}; before: ${scenario.headline}` : scenario.headline);
-    say(this.age, look.css === "off" || age === null ? "" : `${duration(age)} old`);
-    say(this.since, look.css === "off" || lost ? "" : `for ${duration((now - this.since_) / 1000)}`);
+    say(this.age, look.css === "off" || age === null ? "" : old(age));
+    say(this.since, look.css === "off" || lost ? "" : (tag ? "" : "for ") + duration((now - this.since_) / 1000));
     this.#dress([look.css, scenario.phase, shown.stale && "stale", shown.aging && "aging", scenario.explainedBy && "because"].filter(Boolean).join(" "), look);
     return this.#changed(shown.status, look);
   }

@@ -10,6 +10,9 @@ export function duration(seconds) {
   return `${Math.floor(s / 86400)} d ${Math.floor(s % 86400 / 3600)} h`;
 }
 
+// An age has one unit only.
+export const age = seconds => duration(seconds).split(" ").slice(0, 2).join(" ");
+
 export const utc = ms => {
   const t = new Date(ms);
   return `${two(t.getUTCHours())}:${two(t.getUTCMinutes())}:${two(t.getUTCSeconds())}`;
@@ -22,7 +25,7 @@ const here = new Intl.DateTimeFormat("en-GB", {
 // The viewer's own zone, on the server's clock.
 export const local = ms => {
   const part = Object.fromEntries(here.formatToParts(ms).map(one => [one.type, one.value]));
-  return `${part.weekday} ${part.day} ${part.month} · ${part.hour}:${part.minute}:${part.second} ${part.timeZoneName}`;
+  return `${part.hour}:${part.minute}:${part.second} ${part.timeZoneName} · ${part.weekday} ${part.day} ${part.month}`;
 };
 
 export const capital = word => word.charAt(0).toUpperCase() + word.slice(1);

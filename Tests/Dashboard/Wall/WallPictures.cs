@@ -1,5 +1,8 @@
+using ApnaKart.Watch.Dashboard.Live;
+using ApnaKart.Watch.Dashboard.Live.Detail;
 using ApnaKart.Watch.Rules.Engine;
 using ApnaKart.Watch.Rules.Signals;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -20,7 +23,7 @@ public sealed class WallPictures(Browser browser) : IClassFixture<Browser>
         { "stale", 1920, 1080, "" },
         { "unexplained", 1920, 1080, "" },
         { "frozen", 1920, 1080, "" },
-        { "one-critical", 1920, 1080, "?rotate=5" },
+        { "explained", 1920, 1080, "?rotate=5" },
         { "pending", 1366, 768, "" },
     };
 
@@ -30,9 +33,9 @@ public sealed class WallPictures(Browser browser) : IClassFixture<Browser>
     {
         var directory = Environment.GetEnvironmentVariable("WATCH_PICTURES");
         Assert.SkipUnless(directory is not null, "WATCH_PICTURES names no directory.");
-        using var host = new BoardHost(0);
+        using var host = new BoardHost(0, services => services.AddSingleton<IScopeFigures, FakeFigures>().AddSingleton<IRunbooks, FakeRunbooks>());
         host.StartServer();
-        await Hour(host);
+        Hour(host, board is "mixed" or "one-critical" or "stale" or "frozen");
         host.Beat(Board(board));
         var page = await browser.PageAsync(width, height);
         await page.GotoAsync($"{host.Url}/wall{query}");
@@ -44,13 +47,19 @@ public sealed class WallPictures(Browser browser) : IClassFixture<Browser>
     }
 
     /// <summary>An hour of ordinary life, so that the lines and the lane have something to show.</summary>
-    private static Task Hour(BoardHost host)
+    private static void Hour(BoardHost host, bool trouble)
     {
         var now = host.Now;
-        for (var minute = 59; minute > 0; minute--)
+        for (var second = 3600; second > 0; second -= 30)
         {
-            var then = new Moment(now.Wall.AddMinutes(-minute), now.Mono - TimeSpan.FromMinutes(minute));
-            host.Live.Publish(minute is < 34 and > 28 ? FakeBoards.With(FakeBoards.AllHealthy(then), FakeBoards.Pull(then, Phase.Firing)) : FakeBoards.AllHealthy(then));
+            var then = new Moment(now.Wall.AddSeconds(-second), now.Mono - TimeSpan.FromSeconds(second));
+            var quiet = FakeBoards.AllHealthy(then);
+            host.Live.Publish(second switch
+            {
+                < 2040 and > 1800 => FakeBoards.With(quiet, FakeBoards.Pull(then, Phase.Firing)),
+                < 250 when trouble => FakeBoards.With(quiet, FakeBoards.Crash(then), FakeBoards.Consequence(then)),
+                _ => quiet,
+            });
         }
         Fact(host, FactKinds.RolloutStarted, "search", 47);
         Fact(host, FactKinds.RolloutFinished, "search", 45);
@@ -58,7 +67,6 @@ public sealed class WallPictures(Browser browser) : IClassFixture<Browser>
         Fact(host, FactKinds.RolloutStarted, "cart", 12);
         Fact(host, FactKinds.ConfigMapChanged, "checkout-config", 5);
         Fact(host, FactKinds.OutageStarted, "crashloop", 5.2);
-        return Task.CompletedTask;
     }
 
     private static void Fact(BoardHost host, string kind, string name, double minutes) => host.Live.Note(new Fact(
@@ -72,6 +80,7 @@ public sealed class WallPictures(Browser browser) : IClassFixture<Browser>
         {
             "one-critical" => now => FakeBoards.OneCritical(now),
             "mixed" or "frozen" => now => FakeBoards.Mixed(now),
+            "explained" => now => FakeBoards.Explained(now),
             "healthy" => now => FakeBoards.AllHealthy(now),
             "stale" => now => FakeBoards.Stale(now),
             "unexplained" => now => FakeBoards.UnexplainedWorkload(now),

@@ -1,0 +1,34 @@
+using ApnaKart.Watch.Dashboard.Api;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace ApnaKart.Watch.Dashboard.Hosting;
+
+/// <summary>The web server itself: what every answer has, and how it starts and stops.</summary>
+public static class Server
+{
+    /// <summary>Open streams end when the host stops; what does not end by then is cut.</summary>
+    private static readonly TimeSpan ShutdownAtMost = TimeSpan.FromSeconds(4);
+
+    public static void AddServer(this WebApplicationBuilder builder, WatchPaths paths)
+    {
+        // Outside Development nothing else finds the assets of packages when the program runs from its build output.
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownAtMost);
+        builder.Services.AddDataProtection()
+            .SetApplicationName("apnakart-watch")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(paths.Data, "keys")));
+        builder.Services.AddHostedService<StartLine>();
+
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+    }
+
+    public static void UseServer(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseWhen(ApiErrors.IsApi, api => api.UseApiErrors());
+        app.UseMiddleware<OriginGuard>();
+    }
+}

@@ -1,0 +1,44 @@
+using ApnaKart.Watch.Dashboard.Api;
+using ApnaKart.Watch.Dashboard.Live;
+using ApnaKart.Watch.Dashboard.Live.Detail;
+using ApnaKart.Watch.Dashboard.Wall;
+
+namespace ApnaKart.Watch.Dashboard.Hosting;
+
+/// <summary>Puts the program together. Each part has its own file; this is the list of them.</summary>
+public static class WatchHost
+{
+    /// <summary>A published program finds its files beside itself, wherever it is started from; in a working copy they are in the project.</summary>
+    public static WebApplicationOptions Options(string[] args) => new()
+    {
+        Args = args,
+        ContentRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null,
+    };
+
+    /// <exception cref="ConfigurationException">The configuration is wrong; the message lists every error.</exception>
+    public static void AddWatch(this WebApplicationBuilder builder)
+    {
+        var settings = builder.AddSettings();
+        builder.AddServer(settings);
+        builder.Services.AddLiveBoard();
+        builder.Services.AddBoardApi();
+        builder.Services.AddRazorComponents();
+    }
+
+    public static void MapWatch(this WebApplication app)
+    {
+        app.UseServer();
+        app.MapBoardApi();
+        app.MapWall();
+        app.MapStaticAssets();
+    }
+
+    private static void AddLiveBoard(this IServiceCollection services)
+    {
+        services.AddSingleton<ILimits, SeedLimits>();
+        services.AddSingleton<ScenarioDetails>();
+        services.AddSingleton<LiveBoard>();
+        services.AddSingleton<ILiveBoard>(provider => provider.GetRequiredService<LiveBoard>());
+        services.AddHostedService<RecallChanges>();
+    }
+}

@@ -11,7 +11,11 @@ public sealed record BoardReport(
     PlatformReport Platform,
     IReadOnlyList<ScenarioReport> Scenarios,
     IReadOnlyList<SourceReport> Sources,
-    IReadOnlyList<ChangeReport> Changes);
+    IReadOnlyList<ChangeReport> Changes)
+{
+    /// <summary>The regions strip, in the order of the configuration.</summary>
+    public IReadOnlyList<RegionReport> Regions { get; init; } = [];
+}
 
 /// <summary>The whole estate in one line.</summary>
 public sealed record PlatformReport(int? Score, string Status, int? Worst, int Judged, int Unknown, DateTimeOffset Since, IReadOnlyList<UnexplainedReport> Unexplained);

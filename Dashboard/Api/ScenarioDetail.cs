@@ -14,7 +14,11 @@ public sealed record ScenarioDetail(
     IReadOnlyList<ChangeReport> Changes,
     IReadOnlyList<ConsequenceDetail> Consequences,
     IReadOnlyList<HistoryDetail> History,
-    IReadOnlyList<LimitDetail> Limits);
+    IReadOnlyList<LimitDetail> Limits)
+{
+    /// <summary>What could not be read now, one sentence each; empty when all is there.</summary>
+    public IReadOnlyList<string> Gaps { get; init; } = [];
+}
 
 /// <summary>One resource with its score unfolded: <c>100 × (1 − impact × match)</c>.</summary>
 public sealed record ResourceDetail(

@@ -1,4 +1,3 @@
-using ApnaKart.Watch.Dashboard.Components.Words;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
@@ -13,7 +12,6 @@ public static class WatchPages
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IRegionRoles, ConfiguredRegionRoles>();
         // A screen that went away without a word costs memory: keep few, and not for long. Its page loads itself again anyway.
         services.Configure<CircuitOptions>(options =>
         {

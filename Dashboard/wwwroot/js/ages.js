@@ -13,10 +13,9 @@
 
   function text(ms) {
     const s = Math.max(0, Math.floor(ms / 1000));
-    const two = function (n) { return String(n).padStart(2, "0"); };
     if (s < 60) return s + " s";
-    if (s < 3600) return Math.floor(s / 60) + " min " + two(s % 60) + " s";
-    if (s < 86400) return Math.floor(s / 3600) + " h " + two(Math.floor(s / 60) % 60) + " min";
+    if (s < 3600) return Math.floor(s / 60) + " min " + (s % 60) + " s";
+    if (s < 86400) return Math.floor(s / 3600) + " h " + (Math.floor(s / 60) % 60) + " min";
     return Math.floor(s / 86400) + " d " + (Math.floor(s / 3600) % 24) + " h";
   }
 

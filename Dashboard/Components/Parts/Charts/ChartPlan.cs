@@ -1,5 +1,5 @@
 using ApnaKart.Watch.Dashboard.Api;
-using ApnaKart.Watch.Dashboard.Components.Words;
+using ApnaKart.Watch.Dashboard.Components.Wording;
 using ApnaKart.Watch.Rules.Signals;
 
 namespace ApnaKart.Watch.Dashboard.Components.Parts.Charts;
@@ -42,7 +42,7 @@ public sealed record ChartPlan(string Title, string Unit, IReadOnlyList<(string 
     {
         var lower = symptom.Critical < symptom.Degraded;
         var sign = lower ? "≤" : "≥";
-        yield return new ChartLimit($"degraded {sign} {Amounts.Text(symptom.Degraded, symptom.Unit)}", "degraded", symptom.Degraded, lower);
-        yield return new ChartLimit($"critical {sign} {Amounts.Text(symptom.Critical, symptom.Unit)}", "critical", symptom.Critical, lower);
+        yield return new ChartLimit($"degraded {sign} {Amounts.Text(symptom.Degraded, symptom.Unit)}", "warn", symptom.Degraded, lower);
+        yield return new ChartLimit($"critical {sign} {Amounts.Text(symptom.Critical, symptom.Unit)}", "crit", symptom.Critical, lower);
     }
 }

@@ -8,7 +8,6 @@ public sealed class ChartPlot(ChartData data)
 {
     public const double Width = 1000;
     public const double Height = 200;
-    private const double Dot = 3;
     private static readonly double[] Round = [1, 2, 3, 4, 5, 6, 8, 10];
 
     /// <summary>The value at the foot of the chart.</summary>
@@ -24,17 +23,23 @@ public sealed class ChartPlot(ChartData data)
 
     public double Y(double value) => Height * (1 - Math.Clamp((value - Low) / (High - Low), 0, 1));
 
-    /// <summary>The unbroken pieces of a line, each as the points of a polyline. One lonely point is a short dash.</summary>
-    public IReadOnlyList<string> Pieces(ChartLine line) => [.. Runs(line).Select(run => run.Count == 1 ? Dash(run[0]) : string.Join(' ', run.Select(At)))];
+    /// <summary>
+    /// The unbroken pieces of a line, each as the points of a polyline. It goes in steps: a value holds until the next is
+    /// written, and no longer than a gap.
+    /// </summary>
+    public IReadOnlyList<string> Pieces(ChartLine line) => [.. Runs(line).Select(Steps)];
 
-    /// <summary>Where no line of the chart has data: from and to, as shares of the width.</summary>
+    /// <summary>Where no line of the chart has a value: from and to, as shares of the width.</summary>
     public IReadOnlyList<(double From, double To)> Gaps
     {
         get
         {
             var times = data.Lines.SelectMany(line => line.Points).Where(Drawn).Select(point => point.Time).Distinct().Order().ToList();
-            var edges = times.Prepend(data.From).Append(data.To).ToList();
-            return [.. edges.Zip(edges.Skip(1)).Where(pair => pair.Second - pair.First > data.GapAfter).Select(pair => (Share(pair.First), Share(pair.Second)))];
+            if (times.Count == 0)
+                return [(0, 1)];
+            var gaps = times.Zip(times.Skip(1).Append(data.To)).Where(pair => pair.Second - pair.First > data.GapAfter)
+                .Select(pair => (Share(pair.First + data.GapAfter), Share(pair.Second)));
+            return times[0] - data.From > data.GapAfter ? [(0, Share(times[0])), .. gaps] : [.. gaps];
         }
     }
 
@@ -59,9 +64,19 @@ public sealed class ChartPlot(ChartData data)
 
     private bool Drawn(Point point) => double.IsFinite(point.Value) && point.Time >= data.From && point.Time <= data.To;
 
-    private string At(Point point) => Text(X(point.Time), Y(point.Value));
+    private string Steps(List<Point> run)
+    {
+        var corners = new List<string>();
+        for (var index = 0; index < run.Count; index++)
+        {
+            var until = index + 1 < run.Count ? run[index + 1].Time : Min(data.To, run[index].Time + data.GapAfter);
+            corners.Add(Text(X(run[index].Time), Y(run[index].Value)));
+            corners.Add(Text(X(until), Y(run[index].Value)));
+        }
+        return string.Join(' ', corners);
+    }
 
-    private string Dash(Point point) => $"{Text(X(point.Time) - Dot, Y(point.Value))} {Text(X(point.Time) + Dot, Y(point.Value))}";
+    private static DateTimeOffset Min(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
 
     private static string Text(double x, double y) => string.Create(CultureInfo.InvariantCulture, $"{x:0.#},{y:0.#}");
 

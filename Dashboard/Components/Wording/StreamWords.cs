@@ -1,6 +1,6 @@
 using ApnaKart.Watch.Collectors;
 
-namespace ApnaKart.Watch.Dashboard.Components.Words;
+namespace ApnaKart.Watch.Dashboard.Components.Wording;
 
 /// <summary>How the state of a stream is shown, and how bad it is.</summary>
 /// <param name="Rank">0 is the worst.</param>
@@ -9,13 +9,13 @@ public sealed record StreamWords(string Text, string Icon, string Class, int Ran
     /// <param name="state">As in <see cref="StreamHealth.State"/>; a word that nobody knows is shown as it is, and never as well.</param>
     public static StreamWords For(string state) => state switch
     {
-        "down" => new("down", "■", "critical", 0),
-        "error" => new("error", "■", "critical", 1),
-        "denied" => new("denied", "⊘", "critical", 2),
-        "throttled" => new("throttled", "▲", "degraded", 3),
-        "late" => new("late", "▲", "degraded", 4),
+        "down" => new("down", "■", "crit", 0),
+        "error" => new("error", "■", "crit", 1),
+        "denied" => new("denied", "⊘", "crit", 2),
+        "throttled" => new("throttled", "▲", "warn", 3),
+        "late" => new("late", "▲", "warn", 4),
         "starting" => new("starting", "?", "unknown", 5),
-        "ok" => new("ok", "✓", "healthy", 6),
+        "ok" => new("ok", "✓", "ok", 6),
         _ => new(state, "?", "unknown", 5),
     };
 

@@ -1,4 +1,4 @@
-namespace ApnaKart.Watch.Dashboard.Components.Words;
+namespace ApnaKart.Watch.Dashboard.Components.Wording;
 
 /// <summary>Finds the real names in a command, so that the eye finds them too.</summary>
 public static class CommandWords

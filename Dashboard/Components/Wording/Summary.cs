@@ -1,6 +1,6 @@
 using ApnaKart.Watch.Dashboard.Api;
 
-namespace ApnaKart.Watch.Dashboard.Components.Words;
+namespace ApnaKart.Watch.Dashboard.Components.Wording;
 
 /// <summary>The board in one sentence.</summary>
 public static class Summary

@@ -1,6 +1,6 @@
 using ApnaKart.Watch.Dashboard.Api;
 
-namespace ApnaKart.Watch.Dashboard.Components.Words;
+namespace ApnaKart.Watch.Dashboard.Components.Wording;
 
 /// <summary>Why something is not known, in words for a person at a screen.</summary>
 public static class Causes

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ApnaKart.Watch.Dashboard.Components.Words;
+namespace ApnaKart.Watch.Dashboard.Components.Wording;
 
 /// <summary>Measured values in words, with their unit.</summary>
 public static class Amounts

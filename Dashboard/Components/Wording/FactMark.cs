@@ -1,6 +1,6 @@
 using ApnaKart.Watch.Rules.Signals;
 
-namespace ApnaKart.Watch.Dashboard.Components.Words;
+namespace ApnaKart.Watch.Dashboard.Components.Wording;
 
 /// <summary>How a happening is marked on a line of time: a shape, a class and a word.</summary>
 public sealed record FactMark(string Icon, string Class, string Word)

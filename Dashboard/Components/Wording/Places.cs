@@ -1,6 +1,6 @@
 using ApnaKart.Watch.Rules.Signals;
 
-namespace ApnaKart.Watch.Dashboard.Components.Words;
+namespace ApnaKart.Watch.Dashboard.Components.Wording;
 
 /// <summary>A resource in words for people. A text that is no resource is shown as it is.</summary>
 public static class Places

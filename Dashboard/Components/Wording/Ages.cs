@@ -1,22 +1,12 @@
 using System.Globalization;
 
-namespace ApnaKart.Watch.Dashboard.Components.Words;
+namespace ApnaKart.Watch.Dashboard.Components.Wording;
 
 /// <summary>Durations in words. The page's script says them in the same way, so that a ticking age does not jump in style.</summary>
 public static class Ages
 {
-    /// <summary><c>48 s</c>, <c>4 min 12 s</c>, <c>1 h 05 min</c>, <c>3 d 4 h</c>. A time that lies ahead is <c>0 s</c>.</summary>
-    public static string Text(TimeSpan age)
-    {
-        var seconds = (long)Math.Max(0, Math.Floor(age.TotalSeconds));
-        return seconds switch
-        {
-            < 60 => Say($"{seconds} s"),
-            < 3600 => Say($"{seconds / 60} min {seconds % 60:00} s"),
-            < 86400 => Say($"{seconds / 3600} h {seconds / 60 % 60:00} min"),
-            _ => Say($"{seconds / 86400} d {seconds / 3600 % 24} h"),
-        };
-    }
+    /// <summary><c>48 s</c>, <c>4 min 12 s</c>, <c>1 h 5 min</c>, <c>3 d 4 h</c>. A time that lies ahead is <c>0 s</c>.</summary>
+    public static string Text(TimeSpan age) => Live.Words.Duration(age);
 
     /// <summary>The instant at which data of this age was fresh, or null when there is none.</summary>
     public static DateTimeOffset? FreshAt(DateTimeOffset asOf, double? ageSeconds) =>
@@ -28,6 +18,4 @@ public static class Ages
 
     /// <summary>For attributes that the script reads.</summary>
     public static string Iso(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,25 +1,13 @@
-using ApnaKart.Watch.Collectors.Kubernetes.Client;
-using ApnaKart.Watch.Collectors.Window;
-using ApnaKart.Watch.Rules.Signals;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace ApnaKart.Watch.Collectors.Kubernetes;
 
-/// <summary>Says what is read from a cluster: one registration for each stream, each with a sink of that cluster.</summary>
-public delegate IReadOnlyList<IStreamRegistration> StreamsOf(Scope cluster);
-
-/// <summary>Runs a collector for each cluster of the estate for as long as the host runs.</summary>
-public sealed class KubernetesService(IReadOnlyList<ClusterCollector> clusters) : BackgroundService, ISourceHealth
+/// <summary>Runs every cluster of the estate for as long as the host runs.</summary>
+/// <param name="ready">Completes when the clusters can be there: the sandbox's own need a moment to listen.</param>
+public sealed class KubernetesService(IReadOnlyList<ClusterPipeline> clusters, Task ready) : BackgroundService, ISourceHealth
 {
     /// <inheritdoc/>
-    public IReadOnlyList<StreamHealth> Streams => [.. clusters.SelectMany(cluster => cluster.Streams)];
-
-    /// <summary>Makes a collector for each cluster of a valid estate.</summary>
-    public static KubernetesService Create(EstateOptions estate, KubernetesOptions options, StreamsOf streams, IWindowWriter window, TimeProvider time, ILogger<ClusterCollector> log, FetchOptions? fetch = null) =>
-        new([.. from region in estate.Regions
-                from cluster in region.Clusters
-                select new ClusterCollector(region.Name, cluster, options, streams(new Scope(region.Name, cluster.Name)), window, time, log, fetch)]);
+    public IReadOnlyList<StreamHealth> Streams => [.. clusters.SelectMany(cluster => cluster.Collector.Streams)];
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -30,6 +18,9 @@ public sealed class KubernetesService(IReadOnlyList<ClusterCollector> clusters) 
     }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(clusters.Select(cluster => cluster.RunAsync(stoppingToken)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await ready.WaitAsync(stoppingToken);
+        await Task.WhenAll(clusters.Select(cluster => cluster.RunAsync(stoppingToken)));
+    }
 }

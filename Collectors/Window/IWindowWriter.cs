@@ -15,6 +15,9 @@ public interface IWindowWriter
     /// <param name="projection">A name for the group of signals that is replaced together: <c>crash</c>, <c>pull</c>, <c>workload</c>.</param>
     void Put(Resource resource, string projection, IReadOnlyList<Sample> samples);
 
+    /// <summary>The same for several projections at once, so that nobody sees a resource with some of its values missing.</summary>
+    void Put(Resource resource, IReadOnlyList<(string Projection, IReadOnlyList<Sample> Samples)> projections);
+
     /// <summary>Takes a resource away that its source reports as deleted, or that a complete relist does not name. Never after an error.</summary>
     void Remove(Resource resource);
 

@@ -48,19 +48,21 @@ public sealed class LiveWindow : IWindowWriter
     /// <summary>How many values and facts the recorder was too slow for.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
-    public void Put(Resource resource, string projection, IReadOnlyList<Sample> samples)
+    public void Put(Resource resource, string projection, IReadOnlyList<Sample> samples) => Put(resource, [(projection, samples)]);
+
+    public void Put(Resource resource, IReadOnlyList<(string Projection, IReadOnlyList<Sample> Samples)> projections)
     {
         lock (_gate)
         {
             var known = _values.TryGetValue(resource, out var before);
-            var after = (before ?? ResourceValues.None).With(projection, samples);
+            var after = projections.Aggregate(before ?? ResourceValues.None, (values, one) => values.With(one.Projection, one.Samples));
             if (known && ReferenceEquals(before, after))
                 return;
             _values[resource] = after;
             _frozenValues = null;
             if (!known)
                 _frozenResources = null;
-            foreach (var sample in samples)
+            foreach (var sample in projections.SelectMany(one => one.Samples))
             {
                 if (before?.Find(sample.Signal)?.Value.Equals(sample.Value) != true)
                     _samples.Writer.TryWrite(sample);

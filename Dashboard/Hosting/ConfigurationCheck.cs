@@ -1,5 +1,6 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using ApnaKart.Watch.Collectors;
+using ApnaKart.Watch.Collectors.Kubernetes;
 
 namespace ApnaKart.Watch.Dashboard.Hosting;
 
@@ -15,20 +16,35 @@ public sealed partial class ConfigurationCheck
         var check = new ConfigurationCheck();
         var watch = configuration.GetSection("Watch");
         check.Keys(watch, Sections);
-        check.Estate(watch.GetSection("Estate"));
-        check.Kubernetes(watch.GetSection("Kubernetes"));
+        check.Keys(watch.GetSection("Estate"), ["Name", "Regions", "Dns"]);
+        foreach (var region in watch.GetSection("Estate:Regions").GetChildren())
+            check.Region(region);
+        check.Keys(watch.GetSection("Kubernetes"), ["ConfigMapValueNamespaces", "NotProduction", "ProbeSeconds", "SilenceSeconds"]);
+        check.Values(watch);
         check.Store(watch.GetSection("Store"), paths);
         check.Urls(configuration);
         return check._errors;
     }
 
-    private void Kubernetes(IConfigurationSection kubernetes)
+    private void Region(IConfigurationSection region)
     {
-        Keys(kubernetes, ["ConfigMapValueNamespaces", "NotProduction", "ProbeSeconds", "SilenceSeconds"]);
-        Seconds(kubernetes, "ProbeSeconds", 0.5, 300);
-        Seconds(kubernetes, "SilenceSeconds", 5, 3600);
-        foreach (var pattern in kubernetes.GetSection("NotProduction").GetChildren())
-            Pattern(pattern);
+        Keys(region, ["Name", "Role", "Clusters", "Aws"]);
+        foreach (var cluster in region.GetSection("Clusters").GetChildren())
+            Keys(cluster, ["Name", "Kubeconfig", "Context", "InCluster"]);
+    }
+
+    /// <summary>What stands in the sections, once it is clear that they can be read at all.</summary>
+    private void Values(IConfigurationSection watch)
+    {
+        try
+        {
+            _errors.AddRange(EstateValidator.Validate(watch.GetSection("Estate").Get<EstateOptions>() ?? new EstateOptions()));
+            _errors.AddRange(EstateValidator.Validate(watch.GetSection("Kubernetes").Get<KubernetesOptions>() ?? new KubernetesOptions()));
+        }
+        catch (InvalidOperationException problem)
+        {
+            Add(watch.Path, $"{problem.Message} {problem.InnerException?.Message}".Trim());
+        }
     }
 
     private void Store(IConfigurationSection store, WatchPaths paths)
@@ -52,26 +68,6 @@ public sealed partial class ConfigurationCheck
             if (!Address().IsMatch(url))
                 Add("urls", $"'{url}' is not an address such as {Settings.DefaultUrl}");
         }
-    }
-
-    private void Pattern(IConfigurationSection pattern)
-    {
-        try
-        {
-            _ = new Regex(pattern.Value ?? "", RegexOptions.None, TimeSpan.FromSeconds(1));
-        }
-        catch (ArgumentException problem)
-        {
-            Add(pattern.Path, $"'{pattern.Value}' is not a regular expression: {problem.Message}");
-        }
-    }
-
-    private void Seconds(IConfigurationSection section, string key, double least, double most)
-    {
-        if (section[key] is not { } text)
-            return;
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) || seconds < least || seconds > most)
-            Add($"{section.Path}:{key}", string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a number of seconds from {least} to {most}"));
     }
 
     private void OneOf(IConfigurationSection section, string key, params string[] words)

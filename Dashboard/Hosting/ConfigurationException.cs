@@ -1,8 +1,6 @@
-namespace ApnaKart.Watch.Dashboard.Hosting;
+using ApnaKart.Watch.Collectors.Kubernetes;
 
-/// <summary>One thing that is wrong in the configuration.</summary>
-/// <param name="Key">As in a file: <c>Watch:Estate:Regions:0:Name</c>.</param>
-public sealed record ConfigurationError(string Key, string Message);
+namespace ApnaKart.Watch.Dashboard.Hosting;
 
 /// <summary>The configuration is wrong and the program does not start.</summary>
 public sealed class ConfigurationException(IReadOnlyList<ConfigurationError> errors)

@@ -1,4 +1,5 @@
 using ApnaKart.Watch.Dashboard.Api;
+using ApnaKart.Watch.Dashboard.Components;
 using ApnaKart.Watch.Dashboard.Live;
 using ApnaKart.Watch.Dashboard.Live.Detail;
 using ApnaKart.Watch.Dashboard.Wall;
@@ -22,7 +23,8 @@ public static class WatchHost
         builder.AddServer(settings);
         builder.Services.AddLiveBoard();
         builder.Services.AddBoardApi();
-        builder.Services.AddRazorComponents();
+        builder.Services.AddWatchPages();
+        builder.AddSources(settings);
     }
 
     public static void MapWatch(this WebApplication app)
@@ -30,12 +32,13 @@ public static class WatchHost
         app.UseServer();
         app.MapBoardApi();
         app.MapWall();
-        app.MapStaticAssets();
+        app.MapWatchPages();
     }
 
     private static void AddLiveBoard(this IServiceCollection services)
     {
-        services.AddSingleton<ILimits, SeedLimits>();
+        services.AddSingleton<ILimits, LimitsInForce>();
+        services.AddSingleton<IRunbooks, SeedRunbooks>();
         services.AddSingleton<ScenarioDetails>();
         services.AddSingleton<LiveBoard>();
         services.AddSingleton<ILiveBoard>(provider => provider.GetRequiredService<LiveBoard>());

@@ -15,6 +15,7 @@ internal sealed class ScenarioTrack(Seed seed, IScenario? scenario, ScoringSetti
     private readonly Dictionary<Resource, FiringState> _restored = [];
     private readonly Dictionary<Scope, Moment> _sighted = [];
     private (Status Status, Moment Since)? _status;
+    private (Status Status, Moment Since)? _restoredStatus;
 
     public Seed Seed => seed;
 
@@ -35,7 +36,7 @@ internal sealed class ScenarioTrack(Seed seed, IScenario? scenario, ScoringSetti
         .Select(pair => (pair.Key, pair.Value.Firing))
         .Concat(_restored.Select(pair => (pair.Key, pair.Value)));
 
-    public void RestoreStatus(Status status, Moment since) => _status = (status, since);
+    public void RestoreStatus(Status status, Moment since) => _restoredStatus = (status, since);
 
     /// <summary>Judges what was touched, what is bad, and what is new; forgets what is gone.</summary>
     public void Judge(ISignals signals, IReadOnlyCollection<Resource>? touched, IReadOnlyList<Scope> scopes)
@@ -84,7 +85,16 @@ internal sealed class ScenarioTrack(Seed seed, IScenario? scenario, ScoringSetti
         Scopes = [.. scopes.Select(scope => ScopeOf(scope, coverages[scope]))];
         Status = Worst(Scopes);
         if (_status is not { } before || before.Status != Status)
-            _status = (Status, signals.Now);
+            _status = Resumed() ?? (Status, signals.Now);
+    }
+
+    /// <summary>The first known status after a restart goes on from before it, if it is the same.</summary>
+    private (Status, Moment)? Resumed()
+    {
+        if (Status == Status.Unknown || _restoredStatus is not { } restored)
+            return null;
+        _restoredStatus = null;
+        return restored.Status == Status ? restored : null;
     }
 
     private void ForgetUnseen(Dictionary<Scope, Coverage> coverages, Moment now)

@@ -16,6 +16,7 @@ public sealed class ClusterCache
     /// <param name="clean">Redacts and caps text from outside.</param>
     public ClusterCache(Resource cluster, TimeProvider time, Func<string, string> clean, KubernetesOptions options)
     {
+        Scope = cluster.Scope;
         _state = new ClusterState(cluster, clean, options);
         Pods = new ObjectTable<Pod>(_gate, time, new PodIntake(_state));
         Events = new EventSink(_gate, _state);
@@ -28,6 +29,9 @@ public sealed class ClusterCache
         Nodes = new ObjectTable<Node>(_gate, time, new NodeIntake(_state));
         Namespaces = new ObjectTable<KubeNamespace>(_gate, time, new NamespaceIntake(_state));
     }
+
+    /// <summary>The cluster that the objects are of.</summary>
+    public Scope Scope { get; }
 
     public IObjectSink<Pod> Pods { get; }
     public IObjectSink<KubeEvent> Events { get; }

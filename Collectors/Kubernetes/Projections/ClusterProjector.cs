@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
 using ApnaKart.Watch.Collectors.Window;
 using ApnaKart.Watch.Rules.Signals;
@@ -13,6 +14,7 @@ public sealed class ClusterProjector(ClusterCache cache, IWindowWriter window)
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
+    private readonly ConcurrentQueue<string> _completed = new();
     private readonly HashSet<Workload> _restless = [];
     private readonly HashSet<Resource> _written = [];
     private readonly List<Action<IWindowWriter>> _writes = [];
@@ -27,15 +29,26 @@ public sealed class ClusterProjector(ClusterCache cache, IWindowWriter window)
         while (await timer.WaitForNextTickAsync(cancellation));
     }
 
-    /// <summary>Projects what there is to project now.</summary>
+    /// <summary>
+    /// Projects what there is to project now. A stream that was completed before is told to be so only after that: a window
+    /// that knew of the list and not yet of what is in it would call an empty cluster healthy.
+    /// </summary>
     public void Project(Moment now)
     {
+        var completed = new List<string>();
+        while (_completed.TryDequeue(out var stream))
+            completed.Add(stream);
         _writes.Clear();
         var done = cache.Read(state => Collect(state, now));
         foreach (var write in _writes)
             write(window);
         _ticked = done ? now.Mono : _ticked;
+        foreach (var stream in completed)
+            window.Complete(cache.Scope, stream);
     }
+
+    /// <summary>What the cluster's collector writes to: the window, with completions held back until they are projected.</summary>
+    public IWindowWriter Inlet => new ProjectedWindow(window, _completed);
 
     /// <returns>Whether what is restless was looked at.</returns>
     private bool Collect(ClusterState state, Moment now)
@@ -75,12 +88,7 @@ public sealed class ClusterProjector(ClusterCache cache, IWindowWriter window)
         var crash = CrashProjection.Project(state, workload, now);
         var pull = ImagePullProjection.Project(state, workload, now);
         _written.Add(resource);
-        _writes.Add(to =>
-        {
-            to.Put(resource, "workload", counts);
-            to.Put(resource, "crash", crash);
-            to.Put(resource, "pull", pull);
-        });
+        _writes.Add(to => to.Put(resource, [("workload", counts), ("crash", crash), ("pull", pull)]));
         foreach (var fact in RolloutFacts.Of(state, workload, now))
             _writes.Add(to => to.Put(fact));
         if (IsRestless(workload, crash, pull))

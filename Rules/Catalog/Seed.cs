@@ -60,7 +60,7 @@ public sealed record RunbookSection(string Heading, string Html, IReadOnlyList<R
 /// <param name="Otherwise">What to do when a placeholder of the command has no value.</param>
 public sealed record RunbookStep(string Title, string Text, StepCondition? When, string? Command, string Changes, string Undo, string Confirm, string? Otherwise);
 
-/// <summary>A placeholder and the values at which a step is shown.</summary>
+/// <summary>A placeholder and the values at which a step is shown. While the placeholder has no value, the step is shown and says for which values it is.</summary>
 public sealed record StepCondition(string Placeholder, IReadOnlyList<string> Values);
 
 /// <summary>The headings that every runbook has, in this order.</summary>

@@ -53,6 +53,15 @@ public sealed class OverrideTests
         Should.Throw<CatalogException>(() => Load((key, value))).Errors.ShouldHaveSingleItem().ShouldContain(expected);
 
     [Fact]
+    public void An_edge_to_leave_that_stands_nowhere_follows_the_one_to_enter_and_is_not_listed_on_its_own()
+    {
+        var catalog = Load(("Scenarios:4:Symptoms:failingPods:Critical", "0.6"));
+
+        catalog[4].Symptoms["failingPods"].Edges.CriticalLeave.ShouldBe(0.6);
+        catalog.Limits.ShouldNotContain(limit => limit.Scenario == 4 && limit.Name == "Symptoms:failingPods:CriticalLeave");
+    }
+
+    [Fact]
     public void Every_limit_in_force_can_be_set_under_its_own_key()
     {
         var limits = SeedCatalog.Load(SeedFiles.Real).Limits;

@@ -37,6 +37,7 @@ public sealed class SeedFaultTests
         { "number: 4", "number: 3", "number: '3' stands in more than one seed" },
         { "number: 4", "number: 3", "there is no seed with number 4" },
         { "slug: image-pull-backoff", "slug: image-pull", "slug: the file should be called 04-image-pull.md" },
+        { "slug: image-pull-backoff", "slug: pod-to-pod-failure", "slug: 'pod-to-pod-failure' stands in more than one seed" },
         { "slug: image-pull-backoff", "slug: Image_Pull", "slug: 'Image_Pull' may have only" },
         { "short: ImagePullBackOff", "short: ImagePullBackOff in prod", "short: 'ImagePullBackOff in prod' has 24 characters" },
         { "group: kubernetes", "group: aws", "group: scenario 4 has its place in the row kubernetes" },

@@ -5,7 +5,7 @@ namespace ApnaKart.Watch.Rules.Catalog.Parsing;
 /// <summary>Reads the values of a block that configuration may set, and writes each down as a limit in force.</summary>
 internal static class Tunable
 {
-    /// <param name="fallback">What holds when it stands nowhere; null when it must stand somewhere.</param>
+    /// <param name="fallback">What holds when it stands nowhere, and then it is another limit and not listed again; null when it must stand somewhere.</param>
     /// <param name="wrong">Says what is wrong with a number, or null.</param>
     public static double Number(this Block block, string name, string unit, Func<double, string?> wrong, string? fallback = null)
     {
@@ -47,7 +47,7 @@ internal static class Tunable
         }
 
         var origin = set is null ? LimitOrigin.Seed : LimitOrigin.Configuration;
-        if (block.Key is not null)
+        if (block.Key is not null && (set ?? inFile) is not null)
             block.Ledger.Limits.Add(Limit(key, text, unit, origin));
         return new Value(text.Trim(), set is null ? block.Place(name) : $"configuration {key}");
     }

@@ -56,7 +56,7 @@ internal sealed class Lister<T>(string cluster, ResourceType<T> type, ApiClient 
         }
         catch (Exception error) when (error is IOException or HttpRequestException)
         {
-            throw new ApiFailure(FailureKind.Unreachable, $"{request.Name}: {Words.Of(error, answer.RequestMessage?.RequestUri ?? new Uri("http://server"))}", inner: error);
+            throw new ApiFailure(FailureKind.Unreachable, $"{request.Name}: the list broke off: {Words.Of(error, answer.RequestMessage?.RequestUri ?? new Uri("http://server"))}", inner: error);
         }
     }
 

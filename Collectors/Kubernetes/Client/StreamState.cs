@@ -55,13 +55,14 @@ internal sealed class StreamState(Scope scope, string stream, TimeSpan interval,
         Alive();
     }
 
-    /// <summary>The watch is open and says where it stands.</summary>
+    /// <summary>The watch is open. After a failure that alone proves nothing: the next line does, or the next probe that it outlives.</summary>
     public void Opened(string version)
     {
         Doing($"watching from {SafeText.Line(version, 64)}");
         lock (gate)
             (open, heard) = (true, Now);
-        Alive();
+        if (!tally.IsFailing)
+            Alive();
     }
 
     /// <summary>A probe passed: this stream has no watch, each answer is its proof.</summary>

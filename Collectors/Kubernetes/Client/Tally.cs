@@ -15,6 +15,15 @@ internal sealed class Tally
     private long requests;
     private long restarts;
 
+    public bool IsFailing
+    {
+        get
+        {
+            lock (gate)
+                return failing is not null;
+        }
+    }
+
     public void Request() => Interlocked.Increment(ref requests);
 
     public void Restart() => Interlocked.Increment(ref restarts);
@@ -27,12 +36,12 @@ internal sealed class Tally
         Interlocked.Add(ref objects, change);
     }
 
-    /// <summary>True when this is news, and not the same trouble as before.</summary>
+    /// <summary>True when this is news, and not the same trouble as before with other numbers in its words.</summary>
     public bool Failed(UnknownCause cause, string message, DateTimeOffset now)
     {
         lock (gate)
         {
-            var news = failing != cause || error != message;
+            var news = failing != cause || WithoutNumbers(error) != WithoutNumbers(message);
             firstErrorAt = failing is null ? now : firstErrorAt;
             (failing, error, errorAt) = (cause, message, now);
             return news;
@@ -76,6 +85,8 @@ internal sealed class Tally
             };
         }
     }
+
+    private static string WithoutNumbers(string? message) => string.Concat((message ?? "").Where(character => !char.IsAsciiDigit(character)));
 
     private static string Word(UnknownCause cause) => cause switch
     {

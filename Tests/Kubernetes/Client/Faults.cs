@@ -37,6 +37,8 @@ public static class Faults
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(beginning, context.RequestAborted);
         await context.Response.Body.FlushAsync(context.RequestAborted);
+        // The reset must not overtake what was sent.
+        await Task.Delay(TimeSpan.FromSeconds(0.05), TimeProvider.System, context.RequestAborted);
         context.Abort();
     };
 

@@ -13,7 +13,7 @@ public sealed class ListFaultTests
     {
         { "hang before headers", Faults.HangBeforeHeaders, UnknownCause.SourceDown, "did not answer within 0.5 s", "down" },
         { "hang in the body", Faults.HangInBody("""{"metadata":{"resourceVersion":"1"},"items":["""), UnknownCause.SourceDown, "was not complete within 0.5 s", "down" },
-        { "broken off", Faults.Abort("""{"metadata":{"resourceVersion":"1"},"items":["""), UnknownCause.SourceDown, "broke", "down" },
+        { "broken off", Faults.Abort("""{"metadata":{"resourceVersion":"1"},"items":["""), UnknownCause.SourceDown, "the list broke off: ", "down" },
         { "401", Faults.ApiStatus(401, "Unauthorized", "Unauthorized"), UnknownCause.Denied, "the credentials are not accepted (401)", "denied" },
         { "403", Faults.ApiStatus(403, "Forbidden", "pods is forbidden"), UnknownCause.Denied, "not permitted to list pods at the cluster scope (403)", "denied" },
         { "404", Faults.Status(404, "404 page not found", "text/plain"), UnknownCause.NotPublished, "does not serve /api/v1/pods (404)", "error" },
@@ -68,7 +68,7 @@ public sealed class ListFaultTests
         await Eventually.BeAsync(() => rig.Window.LastFailure("pods") is not null && rig.Window.LastFailure("readyz") is not null);
         rig.Window.LastFailure("pods")!.Message.ShouldBe($"cluster prod, pods: connection refused by 127.0.0.1:{api.Port}");
         rig.Window.LastFailure("readyz")!.Message.ShouldBe($"cluster prod, readyz: connection refused by 127.0.0.1:{api.Port}");
-        rig.Health("pods").Detail.ShouldStartWith("next try in");
+        await Eventually.BeAsync(() => rig.Health("pods").Detail.StartsWith("next try in", StringComparison.Ordinal));
         rig.Health("pods").Age.ShouldBeNull();
 
         await api.ListenAsync();

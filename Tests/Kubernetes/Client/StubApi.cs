@@ -18,7 +18,7 @@ public enum StubCall
 }
 
 /// <param name="Connection">Differs for each TCP connection.</param>
-public sealed record StubRequest(StubCall Call, string Path, string Query, string Connection, TimeSpan At, IReadOnlyDictionary<string, string> Headers);
+public sealed record StubRequest(StubCall Call, string Path, string Query, string Connection, string Protocol, TimeSpan At, IReadOnlyDictionary<string, string> Headers);
 
 /// <summary>
 /// A small Kubernetes API server on loopback, with the faults of real ones on demand: lists in pages, watches from a
@@ -116,7 +116,7 @@ public sealed class StubApi : IAsyncDisposable
     {
         var path = context.Request.Path.Value ?? "";
         var call = path is "/readyz" or "/version" ? StubCall.Probe : context.Request.Query["watch"] == "true" ? StubCall.Watch : StubCall.List;
-        seen.Enqueue(new StubRequest(call, path, context.Request.QueryString.Value ?? "", context.Connection.Id, TimeProvider.System.GetElapsedTime(started),
+        seen.Enqueue(new StubRequest(call, path, context.Request.QueryString.Value ?? "", context.Connection.Id, context.Request.Protocol, TimeProvider.System.GetElapsedTime(started),
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
         if (call == StubCall.List)
             MostListsAtOnce = Math.Max(MostListsAtOnce, Interlocked.Increment(ref listing));

@@ -82,7 +82,7 @@ public sealed class WatchFaultTests
     }
 
     [Fact]
-    public async Task A_line_of_ten_megabytes_is_read_and_a_longer_one_is_an_error_that_costs_no_more_memory()
+    public async Task A_line_of_nearly_ten_megabytes_is_read_and_a_longer_one_is_an_error_and_a_fresh_list()
     {
         await using var api = await StubApi.StartAsync();
         var noise = new string('x', 9_900_000);
@@ -123,7 +123,8 @@ public sealed class WatchFaultTests
         await Eventually.BeAsync(() => rig.Window.LastFailure("pods")?.Message.Contains("2 time(s) in a row", StringComparison.Ordinal) == true);
         await Eventually.PassAsync(2);
         api.Count(StubCall.Watch, Pods).ShouldBeLessThan(20);
-        rig.Health("pods").State.ShouldBe("down");
+        await Eventually.BeAsync(() => rig.Health("pods").State == "down");
+        await Eventually.BeAsync(() => api.Count(StubCall.List, Pods) >= 2, what: "what cannot be watched is listed again");
         api.On(StubCall.Watch, Pods, null);
         await IsWellAsync(api, rig);
     }

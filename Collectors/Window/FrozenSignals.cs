@@ -37,6 +37,9 @@ public sealed class FrozenSignals : ISignals
 
     public IReadOnlyCollection<Resource> Resources(Scope scope, string kind) => _resources.GetValueOrDefault((scope, kind)) ?? [];
 
+    /// <summary>Whether a resource exists: a source named it and has not taken it away since.</summary>
+    public bool Exists(Resource resource) => _values.ContainsKey(resource);
+
     public Reading Read(Signal signal, Resource resource)
     {
         var sample = _values.GetValueOrDefault(resource)?.Find(signal);

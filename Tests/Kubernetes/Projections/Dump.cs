@@ -1,5 +1,6 @@
 using ApnaKart.Watch.Rules.Signals;
 using ApnaKart.Watch.Tests.Recordings;
+using Xunit;
 
 namespace ApnaKart.Watch.Tests.Kubernetes.Projections;
 
@@ -10,7 +11,7 @@ public sealed class Dump
     {
         var only = Environment.GetEnvironmentVariable("DUMP") ?? "";
         Assert.SkipUnless(only.Length > 0, "x");
-        foreach (var file in Directory.GetFiles(Fixtures.Path("kubernetes", "recorded-v1.32")!, "*.gz").Order().Where(f => System.Text.RegularExpressions.Regex.IsMatch(Path.GetFileName(f), only)))
+        foreach (var file in Directory.GetFiles(Fixtures.Path("kubernetes", "recorded-v1.32")!, "*.gz").Order().Where(f => Path.GetFileName(f).StartsWith(only, StringComparison.Ordinal)))
         {
             var output = TestContext.Current.TestOutputHelper!;
             output.WriteLine($"=== {Path.GetFileName(file)}");

@@ -52,8 +52,6 @@ internal sealed class ReplicaSetIntake(ClusterState state) : IIntake<ReplicaSet>
         if (workload.Key.Kind == Kinds.ReplicaSet)
             workload.SetOwner(null, null, null, at.Wall);
         state.Touch(workload);
-        foreach (var pod in state.PodsByMaker[("ReplicaSet", key)].ToArray())
-            PodIntake.Home(state, pod);
     }
 }
 
@@ -64,20 +62,11 @@ internal sealed class JobIntake(ClusterState state) : IIntake<Job>
     {
         var key = new ObjectKey(item.Metadata.Namespace, item.Metadata.Name);
         state.Jobs[key] = item;
-        Rehome(key);
-    }
-
-    public void Gone(ObjectKey key, string uid, Moment at)
-    {
-        // The pods of a finished Job are deleted with it; until then they stay where they are.
-        state.Jobs.Remove(key);
-    }
-
-    private void Rehome(ObjectKey key)
-    {
         foreach (var pod in state.PodsByMaker[("Job", key)].ToArray())
             PodIntake.Home(state, pod);
     }
+
+    public void Gone(ObjectKey key, string uid, Moment at) => state.Jobs.Remove(key);
 }
 
 /// <summary>Sets an owner and notices when it asks for another number of pods.</summary>

@@ -52,6 +52,8 @@ internal sealed class PodIntake(ClusterState state) : IIntake<Pod>
     /// <summary>Puts a pod under the workload that it belongs to now.</summary>
     internal static void Home(ClusterState state, PodEntry pod)
     {
+        if (pod.Workload is not null && IsOrphan(state, pod.Pod))
+            return;
         var home = OwnerRollup.Of(pod.Pod, state.ReplicaSets.GetValueOrDefault, state.Jobs.GetValueOrDefault) is { } key ? state.Get(key) : null;
         if (home == pod.Workload)
             return;
@@ -72,6 +74,10 @@ internal sealed class PodIntake(ClusterState state) : IIntake<Pod>
         state.PodsByConfigMap.Move(pod, maps, pod.ConfigMapKeys);
         state.PodsByMaker.Move(pod, before is null ? [] : MakerKeys(before), MakerKeys(pod.Pod));
     }
+
+    /// <summary>Whether the maker is not known, or not any more: then the pod stays where it is.</summary>
+    private static bool IsOrphan(ClusterState state, Pod pod) => MakerKeys(pod) is [var (kind, owner)]
+        && !(kind == "Job" ? state.Jobs.ContainsKey(owner) : state.ReplicaSets.ContainsKey(owner));
 
     private static string[] NodeKeys(Pod pod) => pod.Spec.NodeName.Length == 0 ? [] : [pod.Spec.NodeName];
 

@@ -13,7 +13,7 @@ public sealed class ValueKeeper(Func<string, string> clean)
     private static readonly Regex SecretLine = Linear.Pattern("""[\w.\-]*(pass|secret|token|key|cred|conn\w*str|dsn)[\w.\-]*["']?\s*[:=>]""", ignoreCase: true);
     private static readonly Regex UserInfo = Linear.Pattern(@"://[^/\s:@]*:[^/\s@]+@");
 
-    private const string Hidden = "(redacted)";
+    private const string Hidden = "[redacted]";
 
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
@@ -33,8 +33,10 @@ public sealed class ValueKeeper(Func<string, string> clean)
     {
         if (SecretName.IsMatch(key))
             return new KeptValue(Hidden, false);
-        var exact = true;
-        var lines = value.Split('\n');
+        // As a whole first: a private key is seen only over its lines, and what is long is cut.
+        var safe = value.Length == 0 ? value : clean(value);
+        var exact = safe == value;
+        var lines = safe.Split('\n');
         var hiddenIndent = -1;
         for (var index = 0; index < lines.Length; index++)
         {
@@ -47,7 +49,7 @@ public sealed class ValueKeeper(Func<string, string> clean)
         return new KeptValue(string.Join('\n', lines), exact);
     }
 
-    private string Line(string line, ref int hiddenIndent)
+    private static string Line(string line, ref int hiddenIndent)
     {
         var indent = line.Length - line.TrimStart().Length;
         if (hiddenIndent >= 0 && (indent > hiddenIndent || indent == line.Length))
@@ -60,6 +62,6 @@ public sealed class ValueKeeper(Func<string, string> clean)
             return $"{line[..match.Index]}{Hidden}";
         }
 
-        return UserInfo.IsMatch(line) ? Hidden : line.Length == 0 ? line : clean(line);
+        return UserInfo.IsMatch(line) ? Hidden : line;
     }
 }

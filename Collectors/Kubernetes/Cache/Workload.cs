@@ -47,6 +47,9 @@ public sealed class Workload
     /// <summary>When it was last asked for more pods than before.</summary>
     public Moment? ScaledUp { get; internal set; }
 
+    /// <summary>When the owner was seen to take another revision; null when it is the first that Watch saw.</summary>
+    public DateTimeOffset? RevisionSince { get; private set; }
+
     public bool IsJob => Key.Kind is Kinds.Job or Kinds.CronJob;
 
     /// <summary>Whether anything is left to say of it.</summary>
@@ -66,10 +69,14 @@ public sealed class Workload
     {
         if (spec is not null && Key.Kind is Kinds.StatefulSet or Kinds.DaemonSet && owner is not null)
             Remember(owner, spec!.Template, seen);
+        if (owner is not null && Owner is not null && RevisionOf(owner) != RevisionOf(Owner))
+            RevisionSince = seen;
         Owner = owner;
         Spec = spec;
         Status = status;
     }
+
+    private static string? RevisionOf(IKubernetesObject owner) => owner.Metadata.Annotations.GetValueOrDefault("deployment.kubernetes.io/revision");
 
     private void Remember(IKubernetesObject owner, PodTemplate template, DateTimeOffset seen)
     {

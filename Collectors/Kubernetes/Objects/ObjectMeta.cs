@@ -12,9 +12,10 @@ public interface IKubernetesObject
 /// <summary>The parts of <c>metadata</c> that Watch reads. What is missing or null is empty.</summary>
 public sealed record ObjectMeta
 {
-    internal static readonly ObjectMeta None = new();
-
     private static readonly IReadOnlyDictionary<string, string> NoWords = System.Collections.Frozen.FrozenDictionary<string, string>.Empty;
+
+    // After the empty words, which it holds.
+    internal static readonly ObjectMeta None = new();
 
     public string Name { get; init => field = value ?? ""; } = "";
 

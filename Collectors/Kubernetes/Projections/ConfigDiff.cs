@@ -20,7 +20,7 @@ public static class ConfigDiff
             var removed = Without(old, next);
             var added = Without(next, old);
             if (removed.Count == 0 && added.Count == 0)
-                (removed, added) = (["(redacted)"], ["(redacted)"]);
+                (removed, added) = (["[redacted]"], ["[redacted]"]);
             lines.AddRange(removed.Select(line => Line('-', key, line)));
             lines.AddRange(added.Select(line => Line('+', key, line)));
         }

@@ -103,6 +103,8 @@ public static class ImagePullProjection
             .Add("registry", image.Registry)
             .Add("repository", image.Repository)
             .Add("tag", image.Tag)
+            .Add("account", image.Account)
+            .Add("ecrRegion", image.Region)
             .Add("container", worst.Container)
             .Add("pod", worst.Pod.Name)
             .Add("node", worst.Pod.Pod.Spec.NodeName)

@@ -15,7 +15,7 @@ public static class RolloutFacts
         if (workload.Owner is not { } owner || Revisions.Newest(workload) is not { } newest || Revisions.Before(workload, newest) is not { } before)
             yield break;
         var progressing = workload.Status?.Condition("Progressing");
-        var started = newest.Reused ? progressing?.LastUpdateTime ?? now.Wall : newest.Created;
+        var started = newest.Reused ? workload.RevisionSince : newest.Created;
         if (started is not { } start || now.Wall - start > Remembered)
             yield break;
         var difference = TemplateDiff.Between(before.Template, newest.Template);
@@ -24,9 +24,9 @@ public static class RolloutFacts
         var id = newest.Number > 0 ? newest.Number.ToString(CultureInfo.InvariantCulture) : start.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var what = What(difference);
         var data = Data(state, difference, newest, before);
-        yield return Make(FactKinds.RolloutStarted, start, $"{workload.Key.Name}: rollout of {what} started");
+        yield return Make(FactKinds.RolloutStarted, start, $"{workload.Key.Name}: rollout started: {what}");
         if (IsOver(workload))
-            yield return Make(FactKinds.RolloutFinished, progressing?.LastUpdateTime is { } end && end >= start ? end : now.Wall, $"{workload.Key.Name}: rollout of {what} finished");
+            yield return Make(FactKinds.RolloutFinished, progressing?.LastUpdateTime is { } end && end >= start ? end : now.Wall, $"{workload.Key.Name}: rollout finished: {what}");
 
         Fact Make(string kind, DateTimeOffset time, string text) =>
             new($"{kind}/{owner.Metadata.Uid}/{id}", kind, workload.Resource, time, state.Clean(text), data);
@@ -44,7 +44,12 @@ public static class RolloutFacts
     private static string What(TemplateChange change)
     {
         if (change.Images.Count > 0)
-            return change.Images[0] is { Before: { } old, After: { } next } ? $"{Short(old)} → {Short(next)}" : "another set of containers";
+        {
+            if (change.Images[0] is not { Before: { } old, After: { } next })
+                return "another set of containers";
+            return Short(old) == Short(next) ? $"{old} → {next}" : $"{Short(old)} → {Short(next)}";
+        }
+
         if (change.ConfigMapMoves.Count > 0)
             return $"ConfigMap {change.ConfigMapMoves[0].Before} → {change.ConfigMapMoves[0].After}";
         return change.Difference == TemplateDifference.ConfigOnly ? "a restart" : "another template";
@@ -61,7 +66,7 @@ public static class RolloutFacts
     {
         var image = change.Images.Count > 0 ? change.Images[0] : null;
         var words = new Details(state.Clean)
-            .Add("change", image is not null ? "image" : change.Difference == TemplateDifference.ConfigOnly ? "config" : "template")
+            .Add("change", image is { Before: not null, After: not null } ? "image" : change.Difference == TemplateDifference.ConfigOnly ? "config" : "template")
             .Add("container", image?.Container)
             .Add("previousImage", image?.Before)
             .Add("image", image?.After)

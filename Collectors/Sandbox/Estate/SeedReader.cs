@@ -24,7 +24,7 @@ public static class SeedReader
         try
         {
             using var text = File.OpenText(path);
-            return new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build().Deserialize<T>(text);
+            return new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).WithNodeTypeResolver(new ReadOnlyCollections()).Build().Deserialize<T>(text);
         }
         catch (YamlException error)
         {

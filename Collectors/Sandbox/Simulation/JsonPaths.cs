@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace ApnaKart.Watch.Collectors.Sandbox;
 
 /// <summary>Short ways through JSON of the simulation's own objects.</summary>
-internal static class JsonPaths
+public static class JsonPaths
 {
     public static JsonNode? At(this JsonNode? node, params ReadOnlySpan<string> path)
     {

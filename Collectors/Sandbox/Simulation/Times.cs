@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ApnaKart.Watch.Collectors.Sandbox;
 
 /// <summary>Times as the Kubernetes API writes them.</summary>
-internal static class Times
+public static class Times
 {
     public static string Seconds(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 

@@ -6,6 +6,7 @@ import { Tile } from "./tiles.js";
 import { duration, local, say, utc } from "./words.js";
 
 const FROZEN = 5000; // ms without a fresh board before the whole wall is hatched
+const RENEWAL = 20000; // ms between two reloads for another build, at least
 const data = document.body.dataset;
 const looks = JSON.parse(data.appearance), history = JSON.parse(data.history);
 const find = id => document.getElementById(id);
@@ -27,13 +28,16 @@ function take(next) {
   lane.draw(board, feed.now);
 }
 
-// Another build may draw another wall. An error page would be the end of this one, so the server is asked first.
+// Another build may draw another wall. An error page would be the end of this one, so the server is asked first; and while
+// two builds answer in turn, once in a while is often enough.
 async function renew() {
-  if (renewing || performance.now() < 15000) return;
+  if (renewing || Date.now() - Number(sessionStorage.getItem("renewed")) < RENEWAL) return;
   renewing = true;
   const answer = await fetch(location.href, { cache: "no-store" }).catch(() => null);
-  if (answer?.ok) location.reload();
   renewing = answer?.ok ?? false;
+  if (!renewing) return;
+  sessionStorage.setItem("renewed", String(Date.now()));
+  location.reload();
 }
 
 function tick() {

@@ -69,7 +69,6 @@ export class Tile {
     this.element.classList.remove("pulse");
     void this.element.offsetWidth;
     this.element.classList.add("pulse");
-    this.#key = undefined;
     return `${this.scenario.short}: ${capital(look.text)}`;
   }
 

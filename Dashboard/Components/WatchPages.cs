@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 
@@ -21,15 +22,22 @@ public static class WatchPages
         return services;
     }
 
-    /// <summary>Maps the pages and their static files. A page that does not exist answers 404 with a page that says so; calls to the API are left alone.</summary>
+    /// <summary>Maps the pages; the host maps the static files (<c>MapStaticAssets</c>). A page that does not exist answers 404 with a page that says so; calls to the API are left alone.</summary>
     public static WebApplication MapWatchPages(this WebApplication app)
     {
-        app.UseWhen(
-            context => HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase),
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(OnlyForReaders);
         app.UseAntiforgery();
-        app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
+    }
+
+    /// <summary>Programs get the bare status code, people get a page.</summary>
+    private static Task OnlyForReaders(HttpContext context, RequestDelegate next)
+    {
+        var reads = HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        if (!reads && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            pages.Enabled = false;
+        return next(context);
     }
 }

@@ -55,15 +55,16 @@ public sealed class FakeLiveBoard(TimeProvider time, BoardReport board) : ILiveB
         {
             while (true)
             {
-                yield return Board;
                 Task next;
                 lock (_lock)
                     next = _next.Task;
+                yield return Board;
                 using var beat = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-                await Task.WhenAny(next, Task.Delay(TimeSpan.FromSeconds(1), time, beat.Token));
+                var first = await Task.WhenAny(next, Task.Delay(TimeSpan.FromSeconds(1), time, beat.Token));
                 await beat.CancelAsync();
                 cancellation.ThrowIfCancellationRequested();
-                Beat();
+                if (first != next)
+                    Beat();
             }
         }
         finally

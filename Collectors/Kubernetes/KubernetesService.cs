@@ -3,8 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace ApnaKart.Watch.Collectors.Kubernetes;
 
 /// <summary>Runs every cluster of the estate for as long as the host runs.</summary>
-/// <param name="ready">Completes when the clusters can be there: the sandbox's own need a moment to listen.</param>
-public sealed class KubernetesService(IReadOnlyList<ClusterPipeline> clusters, Task ready) : BackgroundService, ISourceHealth
+public sealed class KubernetesService(IReadOnlyList<ClusterPipeline> clusters) : BackgroundService, ISourceHealth
 {
     /// <inheritdoc/>
     public IReadOnlyList<StreamHealth> Streams => [.. clusters.SelectMany(cluster => cluster.Collector.Streams)];
@@ -18,9 +17,6 @@ public sealed class KubernetesService(IReadOnlyList<ClusterPipeline> clusters, T
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await ready.WaitAsync(stoppingToken);
-        await Task.WhenAll(clusters.Select(cluster => cluster.RunAsync(stoppingToken)));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(clusters.Select(cluster => cluster.RunAsync(stoppingToken)));
 }

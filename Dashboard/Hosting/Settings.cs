@@ -1,5 +1,7 @@
 using ApnaKart.Watch.Collectors;
+using ApnaKart.Watch.Collectors.Sandbox;
 using ApnaKart.Watch.Dashboard.Live;
+using ApnaKart.Watch.Dashboard.Sandbox;
 
 namespace ApnaKart.Watch.Dashboard.Hosting;
 
@@ -29,12 +31,17 @@ public static class Settings
         var estate = configuration.GetSection("Watch:Estate").Get<EstateOptions>() ?? new EstateOptions();
         builder.Services.AddSingleton(paths);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(new EstateInForce(estate, estate.Regions.Count == 0));
+        builder.Services.AddSingleton(estate.Regions.Count > 0
+            ? new EstateInForce(estate, Sandbox: false)
+            : new EstateInForce(builder.Services.AddSandbox(Sandbox(configuration, paths)) with { Name = estate.Name }, Sandbox: true));
         builder.Services.Configure<KubernetesOptions>(configuration.GetSection("Watch:Kubernetes"));
         if (!NamesAddress(configuration))
             builder.WebHost.UseUrls(DefaultUrl);
         return paths;
     }
+
+    private static SandboxOptions Sandbox(ConfigurationManager configuration, WatchPaths paths) =>
+        (configuration.GetSection("Watch:Sandbox").Get<SandboxOptions>() ?? new SandboxOptions()) with { Data = paths.Data, Seeds = Path.Combine(paths.Seeds, "sandbox") };
 
     /// <summary>Whether somebody said where to listen. Nobody did: loopback only.</summary>
     private static bool NamesAddress(ConfigurationManager configuration) =>

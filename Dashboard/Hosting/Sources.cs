@@ -55,13 +55,10 @@ public static class Sources
         var log = with.GetRequiredService<ILogger<ClusterCollector>>();
         var clusters = with.GetRequiredService<EstateInForce>().Estate.Regions.SelectMany(region => region.Clusters.Select(cluster => new ClusterPipeline(
             region.Name, cluster, options, with.GetRequiredService<SeedCatalog>(), with.GetRequiredService<IWindowWriter>(), with.GetRequiredService<TimeProvider>(), log)));
-        return new KubernetesService([.. clusters], with.GetService<EstateReady>()?.Task ?? Task.CompletedTask);
+        return new KubernetesService([.. clusters]);
     }
 
     private static Dictionary<string, string> Overrides(ConfigurationManager configuration) => configuration.GetSection("Watch").AsEnumerable(makePathsRelative: true)
         .Where(pair => pair.Value is not null && (pair.Key.StartsWith("Scenarios:", StringComparison.OrdinalIgnoreCase) || pair.Key.StartsWith("Scoring:", StringComparison.OrdinalIgnoreCase)))
         .ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.OrdinalIgnoreCase);
 }
-
-/// <summary>Completes when the estate's clusters can be asked; without one they can at once.</summary>
-public sealed record EstateReady(Task Task);

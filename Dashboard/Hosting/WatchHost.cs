@@ -2,6 +2,7 @@ using ApnaKart.Watch.Dashboard.Api;
 using ApnaKart.Watch.Dashboard.Components;
 using ApnaKart.Watch.Dashboard.Live;
 using ApnaKart.Watch.Dashboard.Live.Detail;
+using ApnaKart.Watch.Dashboard.Sandbox;
 using ApnaKart.Watch.Dashboard.Wall;
 
 namespace ApnaKart.Watch.Dashboard.Hosting;
@@ -32,6 +33,8 @@ public static class WatchHost
         app.UseServer();
         app.MapBoardApi();
         app.MapWall();
+        if (app.Services.GetRequiredService<EstateInForce>().Sandbox)
+            app.MapSandbox();
         app.MapWatchPages();
     }
 

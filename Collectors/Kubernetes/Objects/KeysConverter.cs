@@ -10,7 +10,7 @@ public sealed class KeysConverter : JsonConverter<IReadOnlyList<string>>
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            reader.Skip();
+            reader.Pass();
             return null;
         }
 
@@ -21,7 +21,7 @@ public sealed class KeysConverter : JsonConverter<IReadOnlyList<string>>
             if (name.StartsWith("f:", StringComparison.Ordinal))
                 keys.Add(name[2..]);
             reader.Read();
-            reader.Skip();
+            reader.Pass();
         }
 
         return keys;

@@ -86,7 +86,7 @@ public sealed class TemplateLeaves
             var rank = Array.IndexOf(Named, property);
             if (rank >= 0 && rank < best.Rank && reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
                 best = (rank, reader.TokenType == JsonTokenType.String ? Interned.Of(ref reader) : Number((int)reader.GetDouble()));
-            reader.Skip();
+            reader.Pass();
         }
 
         return best.Text;

@@ -26,7 +26,7 @@ public sealed class WordsConverter : JsonConverter<IReadOnlyDictionary<string, s
             if (reader.TokenType == JsonTokenType.String && !appliedLast && Length(ref reader) <= LongestValue)
                 words[key] = Interned.Of(ref reader);
             else
-                reader.Skip();
+                reader.Pass();
         }
 
         return words;

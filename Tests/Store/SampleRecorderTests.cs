@@ -121,7 +121,7 @@ public sealed class SampleRecorderTests : IDisposable
         var writing = _recorder.FlushAsync(Given.Stop);
         writing.IsCompleted.ShouldBeFalse();
 
-        await Task.Run(() => Offer(1, 1_000), Given.Stop).WaitAsync(TimeSpan.FromSeconds(5), Given.Stop);
+        await Task.Run(() => Offer(1, 1_000), Given.Stop).WaitAsync(TimeSpan.FromSeconds(30), Given.Stop);
 
         _recorder.Waiting.ShouldBe(1_001);
         _store.Hangs.SetResult();

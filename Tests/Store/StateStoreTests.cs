@@ -140,6 +140,6 @@ public sealed class StateStoreTests : IDisposable
         await using var transaction = writer.BeginTransaction(deferred: false);
         await writer.ExecuteAsync("UPDATE remembered SET value = '2'", transaction: transaction);
 
-        (await store.LoadAsync("a", Given.Stop).WaitAsync(TimeSpan.FromSeconds(2), Given.Stop)).ShouldBe("1");
+        (await store.LoadAsync("a", Given.Stop).WaitAsync(TimeSpan.FromSeconds(30), Given.Stop)).ShouldBe("1");
     }
 }

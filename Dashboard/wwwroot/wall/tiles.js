@@ -31,7 +31,7 @@ export class Tile {
     this.since_ = Date.parse(scenario.since);
     this.cause = board.scenarios.find(other => other.number === scenario.explainedBy?.number);
     this.#remember(scenario.score, Math.floor(now / STEP));
-    this.draw(now);
+    return this.draw(now);
   }
 
   // Called with every board and twice a second: ages go on by themselves.

@@ -14,11 +14,10 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task A_wrong_configuration_stops_the_start_with_every_error_and_no_stack()
     {
-        var (code, output) = await RunAsync("--Watch:Estate:Regions:0:Role=spare", "--Watch:Kubernetes:ProbeSeconds=often");
+        var (code, output) = await RunAsync("--Watch:Estate:Regions:0:Role=spare", "--Watch:Kubernetes:ProbeSeconds=0", "--Watch:Stor:Samples=duckdb");
         code.ShouldBe(1);
-        output.ShouldContain("Watch:Estate:Regions:0:Role: 'spare'");
-        output.ShouldContain("Watch:Estate:Regions:0:Name: a name is missing");
-        output.ShouldContain("Watch:Kubernetes:ProbeSeconds: 'often'");
+        foreach (var key in new[] { "Watch:Estate:Regions:0:Role", "Watch:Estate:Regions:0:Name", "Watch:Kubernetes:ProbeSeconds", "Watch:Stor" })
+            output.ShouldContain($"{key}: ");
         output.ShouldNotContain("   at ");
     }
 

@@ -1,5 +1,7 @@
 using ApnaKart.Watch.Collectors.Store;
+using ApnaKart.Watch.Dashboard.Api;
 using ApnaKart.Watch.Dashboard.Live.Detail;
+using ApnaKart.Watch.Rules.Catalog;
 using ApnaKart.Watch.Rules.Engine;
 using ApnaKart.Watch.Rules.Signals;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -24,7 +26,7 @@ public sealed class ScenarioDetailsTests
             () => resource.Causes.Count.ShouldBe(2),
             () => resource.RuledOut[0].Instead.ShouldBeFalse());
         detail.Consequences.ShouldHaveSingleItem().Number.ShouldBe(8);
-        detail.Limits.ShouldContain(limit => limit.Name == "changeWindow" && limit.Value == "15m");
+        detail.Limits.ShouldContain(limit => limit.Name == "MatchFloor");
     }
 
     [Fact]
@@ -60,8 +62,8 @@ public sealed class ScenarioDetailsTests
         (await ComposeAsync(FakeBoards.OneCritical(Now), store)).History.ShouldHaveSingleItem().Status.ShouldBe("critical");
     }
 
-    private static Task<ApnaKart.Watch.Dashboard.Api.ScenarioDetail> ComposeAsync(EngineReport engine, IStateStore? store) =>
-        new ScenarioDetails(new SeedLimits(), NullLogger<ScenarioDetails>.Instance, state: store)
+    private static Task<ScenarioDetail> ComposeAsync(EngineReport engine, IStateStore? store) =>
+        new ScenarioDetails(new FakeLimits(), NullLogger<ScenarioDetails>.Instance, state: store)
             .ComposeAsync(engine.Scenarios[1], engine, [], TestContext.Current.CancellationToken);
 
     private static Fact Fact(string text, string kind, string name) =>
@@ -69,4 +71,9 @@ public sealed class ScenarioDetailsTests
 
     private static VerdictChange Change(Scope? scope) =>
         new(2, scope, Now.Wall.AddMinutes(-5), ApnaKart.Watch.Rules.Scoring.Status.Critical, 20, Phase.Pending, "", null);
+
+    private sealed class FakeLimits : ILimits
+    {
+        public IReadOnlyList<LimitDetail> Of(Seed seed) => [new LimitDetail("MatchFloor", $"{seed.MatchFloor}", "a seed")];
+    }
 }

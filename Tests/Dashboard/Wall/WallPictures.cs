@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ApnaKart.Watch.Tests.Dashboard.Wall;
 
-/// <summary>Pictures of the wall to look at. Taken only on request: set <c>WATCH_PICTURES</c> to a directory.</summary>
+/// <summary>Pictures of the wall to look at. Taken only on request: run with <c>--explicit on</c> and <c>WATCH_PICTURES</c> naming a directory.</summary>
 public sealed class WallPictures(Browser browser) : IClassFixture<Browser>
 {
     public static TheoryData<string, int, int, string> Pictures => new()
@@ -27,7 +27,7 @@ public sealed class WallPictures(Browser browser) : IClassFixture<Browser>
         { "pending", 1366, 768, "" },
     };
 
-    [Theory]
+    [Theory(Explicit = true)]
     [MemberData(nameof(Pictures))]
     public async Task Picture(string board, int width, int height, string query)
     {

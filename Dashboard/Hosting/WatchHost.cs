@@ -35,6 +35,7 @@ public static class WatchHost
         app.MapWall();
         if (app.Services.GetRequiredService<EstateInForce>().Sandbox)
             app.MapSandbox();
+        app.MapStaticAssets();
         app.MapWatchPages();
     }
 

@@ -13,6 +13,11 @@ namespace ApnaKart.Watch.Collectors.Kubernetes;
 /// <summary>One cluster from end to end: what fetches, what remembers, and what projects into the window.</summary>
 public sealed class ClusterPipeline : IDisposable
 {
+    /// <summary>Beyond workloads: one line for each group of scenarios.</summary>
+    private static readonly IReadOnlyList<IClusterFeature> Features =
+    [
+    ];
+
     private readonly ClusterProjector _projector;
     private readonly TimeProvider _time;
 
@@ -21,7 +26,7 @@ public sealed class ClusterPipeline : IDisposable
     {
         _time = time;
         var cache = new ClusterCache(new Resource(Kinds.Cluster, cluster.Name, "", cluster.Name, region), time, text => SafeText.Clean(text), options);
-        _projector = new ClusterProjector(cache, window);
+        _projector = new ClusterProjector(cache, window, [.. Features.SelectMany(feature => feature.Projections())]);
         Collector = new ClusterCollector(region, cluster, options, Registrations(cache, catalog), _projector.Inlet, time, log, fetch);
     }
 
@@ -44,6 +49,7 @@ public sealed class ClusterPipeline : IDisposable
             Of(ResourceTypes.StatefulSets, cache.StatefulSets), Of(ResourceTypes.DaemonSets, cache.DaemonSets),
             Of(ResourceTypes.Jobs, cache.Jobs), Of(ResourceTypes.Pods, cache.Pods),
             Of(ResourceTypes.ConfigMaps, cache.ConfigMaps), Of(ResourceTypes.Events, cache.Events),
+            .. Features.SelectMany(feature => feature.Streams(cache, stream => Costs(stream, catalog))),
         ];
     }
 

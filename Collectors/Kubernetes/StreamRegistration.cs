@@ -37,3 +37,23 @@ public sealed record StreamRegistration<T>(ResourceType<T> Type, IObjectSink<T> 
         return new Reflector(request.Name, start, watch.RunAsync, state, parts.Options, parts.Time, parts.Random, parts.Log);
     }
 }
+
+/// <summary>A kind of object that is listed again and again from the server's cache, instead of being watched.</summary>
+/// <param name="Stream">Its name, when the plural would not tell it from another: <c>node-leases</c>.</param>
+public sealed record PolledRegistration<T>(string Stream, ResourceType<T> Type, IObjectSink<T> Sink, TimeSpan Every, IReadOnlyList<string> Costs) : IStreamRegistration
+    where T : class, IKubernetesObject
+{
+    IReflector IStreamRegistration.Build(ClusterParts parts)
+    {
+        var state = parts.State(Stream, Every, Costs);
+        var lister = new Lister<T>(parts.Cluster, Type, parts.Client, parts.Options, parts.Time, state.Requested, cached: true);
+        return new Poll($"cluster {parts.Cluster}, {Stream}", OnceAsync, Every, state, parts.Options, parts.Time, parts.Random, parts.Log);
+
+        async Task<int> OnceAsync(CancellationToken cancel)
+        {
+            var page = await lister.AllAsync(_ => { }, cancel);
+            Sink.Replace(page.Items);
+            return page.Items.Count;
+        }
+    }
+}

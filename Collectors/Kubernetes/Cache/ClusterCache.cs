@@ -11,12 +11,14 @@ public sealed class ClusterCache
 {
     private readonly Lock _gate = new();
     private readonly ClusterState _state;
+    private readonly TimeProvider _time;
 
     /// <param name="cluster">The resource of the cluster, with its region and account.</param>
     /// <param name="clean">Redacts and caps text from outside.</param>
     public ClusterCache(Resource cluster, TimeProvider time, Func<string, string> clean, KubernetesOptions options)
     {
         Scope = cluster.Scope;
+        _time = time;
         _state = new ClusterState(cluster, clean, options);
         Pods = new ObjectTable<Pod>(_gate, time, new PodIntake(_state));
         Events = new EventSink(_gate, _state);
@@ -43,6 +45,9 @@ public sealed class ClusterCache
     public IObjectSink<ConfigMap> ConfigMaps { get; }
     public IObjectSink<Node> Nodes { get; }
     public IObjectSink<KubeNamespace> Namespaces { get; }
+
+    /// <summary>Where objects of a kind go that has no index of its own.</summary>
+    public IObjectSink<T> Shelf<T>() where T : class, IKubernetesObject => new ObjectTable<T>(_gate, _time, _state.Shelf<T>());
 
     /// <summary>Reads while nothing changes. Keep it short, and take no references out that are read later.</summary>
     public T Read<T>(Func<ClusterState, T> read)

@@ -12,6 +12,7 @@ public sealed class ClusterState
     private readonly Dictionary<WorkloadKey, Workload> _workloads = [];
     private readonly HashSet<Workload> _touched = [];
     private readonly List<Happening> _happenings = [];
+    private readonly Dictionary<Type, object> _shelves = [];
 
     internal ClusterState(Resource cluster, Func<string, string> clean, KubernetesOptions options)
     {
@@ -66,6 +67,17 @@ public sealed class ClusterState
 
     /// <summary>Pods by the ReplicaSet or Job that made them, to bring them home when that owner becomes known.</summary>
     internal PodIndex<(string Kind, ObjectKey Owner)> PodsByMaker { get; } = new();
+
+    /// <summary>All nodes that are known.</summary>
+    public IReadOnlyCollection<Node> AllNodes => Nodes.Values;
+
+    /// <summary>The objects of a kind that has no index of its own. Empty until its stream delivers: ask the coverage whether that means anything.</summary>
+    public Shelf<T> Shelf<T>() where T : class, IKubernetesObject
+    {
+        if (!_shelves.TryGetValue(typeof(T), out var shelf))
+            _shelves[typeof(T)] = shelf = new Shelf<T>();
+        return (Shelf<T>)shelf;
+    }
 
     /// <summary>A node by name, or null when it is not known.</summary>
     public Node? Node(string name) => Nodes.GetValueOrDefault(name);

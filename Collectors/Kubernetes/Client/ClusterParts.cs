@@ -20,5 +20,9 @@ internal sealed record ClusterParts(
     public string Cluster => Scope.Cluster;
 
     public StreamState State(string stream, IReadOnlyList<string> costs) =>
-        new(Scope, stream, Interval, Silence, costs, Window, Time, Log);
+        State(stream, Interval, costs);
+
+    /// <summary>The same for a stream whose proofs of life come at another interval.</summary>
+    public StreamState State(string stream, TimeSpan interval, IReadOnlyList<string> costs) =>
+        new(Scope, stream, interval, Silence, costs, Window, Time, Log);
 }

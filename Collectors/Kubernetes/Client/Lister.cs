@@ -11,7 +11,8 @@ namespace ApnaKart.Watch.Collectors.Kubernetes.Client;
 internal sealed record Page<T>(IReadOnlyList<T> Items, string Version, string? Continue);
 
 /// <summary>Lists one kind of object, page by page, parsing as the bytes come.</summary>
-internal sealed class Lister<T>(string cluster, ResourceType<T> type, ApiClient client, FetchOptions options, TimeProvider time, Action counted)
+/// <param name="cached">Whether an answer from the server's watch cache will do.</param>
+internal sealed class Lister<T>(string cluster, ResourceType<T> type, ApiClient client, FetchOptions options, TimeProvider time, Action counted, bool cached = false)
     where T : class, IKubernetesObject
 {
     private const int FreshStarts = 3;
@@ -96,7 +97,8 @@ internal sealed class Lister<T>(string cluster, ResourceType<T> type, ApiClient 
 
     private string Path(int limit, string? token)
     {
-        var path = $"{type.Path}?limit={limit}";
+        // The watch cache answers without a page limit, and costs the store nothing.
+        var path = $"{type.Path}?{(cached ? "resourceVersion=0" : $"limit={limit}")}";
         if (type.FieldSelector is not null)
             path += $"&fieldSelector={Uri.EscapeDataString(type.FieldSelector)}";
         return token is null ? path : $"{path}&continue={Uri.EscapeDataString(token)}";

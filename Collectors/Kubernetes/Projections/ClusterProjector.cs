@@ -9,12 +9,14 @@ namespace ApnaKart.Watch.Collectors.Kubernetes.Projections;
 /// Brings what the cache holds into the live window: at once what was touched, and each second what changes by the mere
 /// passing of time, which is whatever is not well. One per cluster; calls do not overlap.
 /// </summary>
-public sealed class ClusterProjector(ClusterCache cache, IWindowWriter window)
+public sealed class ClusterProjector(ClusterCache cache, IWindowWriter window, IReadOnlyList<IClusterProjection>? projections = null)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     private readonly ConcurrentQueue<string> _completed = new();
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<Resource>> _told = new(StringComparer.Ordinal);
     private readonly HashSet<Workload> _restless = [];
     private readonly HashSet<Resource> _written = [];
     private readonly List<Action<IWindowWriter>> _writes = [];
@@ -38,6 +40,10 @@ public sealed class ClusterProjector(ClusterCache cache, IWindowWriter window)
         var completed = new List<string>();
         while (_completed.TryDequeue(out var stream))
             completed.Add(stream);
+        _known.UnionWith(completed);
+        // A list that has just come in is projected at once, or its completion would be told of nothing.
+        if (completed.Count > 0)
+            _ticked = null;
         _writes.Clear();
         var done = cache.Read(state => Collect(state, now));
         foreach (var write in _writes)
@@ -69,7 +75,34 @@ public sealed class ClusterProjector(ClusterCache cache, IWindowWriter window)
                 _writes.Add(to => to.Put(fact));
         }
 
+        if (due)
+        {
+            foreach (var projection in projections ?? [])
+                Collect(state, projection, now);
+        }
+
         return due;
+    }
+
+    private void Collect(ClusterState state, IClusterProjection projection, Moment now)
+    {
+        var told = new HashSet<Resource>();
+        foreach (var (resource, samples) in projection.Project(state, now, _known.Contains))
+        {
+            told.Add(resource);
+            _writes.Add(to => to.Put(resource, projection.Name, samples));
+        }
+
+        // Workloads are taken away by their owners' streams alone; here only the values go.
+        foreach (var gone in _told.GetValueOrDefault(projection.Name, []).Except(told))
+        {
+            if (Kinds.Workloads.Contains(gone.Kind) || gone.Kind == Kinds.Cluster)
+                _writes.Add(to => to.Put(gone, projection.Name, []));
+            else
+                _writes.Add(to => to.Remove(gone));
+        }
+
+        _told[projection.Name] = told;
     }
 
     private void Collect(ClusterState state, Workload workload, Moment now)

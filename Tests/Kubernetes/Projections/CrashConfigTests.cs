@@ -159,6 +159,7 @@ public sealed class CrashConfigTests
         var cluster = InPlace();
         cluster.Read(Known.Crash.SharedConfigCrashes).Known.ShouldBeFalse();
         cluster.Put(Shapes.Pod("cart-c-1", Shapes.Waiting("CrashLoopBackOff", null, 1, Shapes.End(5, 7)), owner: "cart-c", ready: false));
+        cluster.To(11);
         cluster.Read(Known.Crash.SharedConfigCrashes).Value.ShouldBe(1);
         cluster.Read(Known.Crash.SharedConfigCrashes)["workloads"].ShouldBe("cart");
         cluster.Put(Shapes.Pod("mail-c-1", Shapes.Running(started: 6), owner: "mail-c"));

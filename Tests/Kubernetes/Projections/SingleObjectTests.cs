@@ -21,8 +21,8 @@ public sealed class SingleObjectTests
     [InlineData("crashloop/argo-pod-crashloop.yaml", 1)]
     [InlineData("crashloop/troubleshoot-pod-crashloop.json", 1)]
     [InlineData("crashloop/troubleshoot-pod-init-crashloop.json", 1)]
-    [InlineData("crashloop/argo-pod-error.yaml", 0)]
-    [InlineData("crashloop/argo-pod-running-restart-onfailure.yaml", 0)]
+    [InlineData("crashloop/argo-pod-error.yaml", 1)]
+    [InlineData("crashloop/argo-pod-running-restart-onfailure.yaml", 1)]
     [InlineData("negative/argo-pod-failed.yaml", 0)]
     [InlineData("negative/argo-pod-running-not-ready.yaml", 0)]
     [InlineData("negative/argo-pod-running-restart-always.yaml", 0)]
@@ -36,6 +36,7 @@ public sealed class SingleObjectTests
 
     [Theory]
     [InlineData("imagepull/argo-pod-imagepullbackoff.yaml", "Other")]
+    [InlineData("imagepull/argo-pod-running-restart-never-with-ignore-annotation-backoff.yaml", "Other")]
     [InlineData("imagepull/troubleshoot-pod-imagepull-registry-tls.json", "Network")]
     public void A_failed_pull_is_classed(string file, string expected)
     {

@@ -58,25 +58,25 @@ internal static class Shapes
 
     public static object Pod(string name, object? status = null, string owner = "web-a", string ownerKind = "ReplicaSet", double created = -1800, bool ready = true, string image = Image,
         string? map = "web-config", string phase = "Running", string? deleted = null, object[]? more = null, string node = "node-1", double readySince = -1800, string? restartPolicy = null) => new
-    {
-        kind = "Pod",
-        metadata = new
         {
-            name,
-            creationTimestamp = TestCluster.At(created),
-            deletionTimestamp = deleted,
-            labels = new Dictionary<string, string> { ["pod-template-hash"] = owner.Split('-')[^1] },
-            ownerReferences = ownerKind.Length == 0 ? null : new[] { new { kind = ownerKind, name = owner, controller = true } },
-        },
-        spec = With(Spec(image, map, node: node), "restartPolicy", restartPolicy),
-        status = new
-        {
-            phase,
-            startTime = TestCluster.At(created),
-            conditions = new[] { Condition("Ready", ready ? "True" : "False", "", readySince) }.Concat(more ?? []),
-            containerStatuses = new[] { status ?? Running() },
-        },
-    };
+            kind = "Pod",
+            metadata = new
+            {
+                name,
+                creationTimestamp = TestCluster.At(created),
+                deletionTimestamp = deleted,
+                labels = new Dictionary<string, string> { ["pod-template-hash"] = owner.Split('-')[^1] },
+                ownerReferences = ownerKind.Length == 0 ? null : new[] { new { kind = ownerKind, name = owner, controller = true } },
+            },
+            spec = With(Spec(image, map, node: node), "restartPolicy", restartPolicy),
+            status = new
+            {
+                phase,
+                startTime = TestCluster.At(created),
+                conditions = new[] { Condition("Ready", ready ? "True" : "False", "", readySince) }.Concat(more ?? []),
+                containerStatuses = new[] { status ?? Running() },
+            },
+        };
 
     public static object Condition(string type, string status, string reason, double since = -1800) =>
         new { type, status, reason, lastTransitionTime = TestCluster.At(since), lastUpdateTime = TestCluster.At(since) };

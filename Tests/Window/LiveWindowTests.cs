@@ -3,6 +3,7 @@ using ApnaKart.Watch.Rules.Signals;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
+using Happening = ApnaKart.Watch.Rules.Signals.Fact;
 
 namespace ApnaKart.Watch.Tests.Window;
 
@@ -184,5 +185,5 @@ public sealed class LiveWindowTests
     private Sample Sample(Signal signal, double value, IReadOnlyDictionary<string, string>? words = null) => new(signal, Web, _time.GetUtcNow(), value, words);
 
     private void Fact(string id, double seconds) =>
-        _window.Put(new Rules.Signals.Fact(id, FactKinds.Scaled, Web, new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero).AddSeconds(seconds), id));
+        _window.Put(new Happening(id, FactKinds.Scaled, Web, new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero).AddSeconds(seconds), id));
 }

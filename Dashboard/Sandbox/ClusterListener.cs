@@ -33,7 +33,7 @@ internal sealed partial class ClusterListener : IAsyncDisposable
             if (_app is not null)
                 return;
             var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-            builder.Services.AddSingleton(_logs);
+            builder.Services.AddSingleton<ILoggerFactory>(new QuietLogs(_logs));
             builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
             {
                 kestrel.AddServerHeader = false;

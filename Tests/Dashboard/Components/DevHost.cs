@@ -28,7 +28,7 @@ public sealed class DevHost : IAsyncDisposable
 
     public string Url => _app.Urls.Single();
 
-    public static async Task<DevHost> StartAsync()
+    public static async Task<DevHost> StartAsync(string url = "http://127.0.0.1:0")
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -36,7 +36,7 @@ public sealed class DevHost : IAsyncDisposable
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = "Development",
         });
-        builder.WebHost.UseStaticWebAssets().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseStaticWebAssets().UseUrls(url);
         builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
 
         var time = TimeProvider.System;

@@ -33,19 +33,30 @@ public static class SampleBoards
         Crash(now),
         Tile(4, now) with
         {
-            Score = 71, Status = "degraded", Phase = "pending", Since = now.AddSeconds(-14),
+            Score = 71,
+            Status = "degraded",
+            Phase = "pending",
+            Since = now.AddSeconds(-14),
             Headline = "cart: 2 of 12 pods cannot pull apnakart/cart:4.18.3, the registry says that there is no such tag",
             Scopes = [new("ap-south-1", "prod", 71, "degraded", false, null), new("ap-southeast-1", "dr", 100, "healthy", false, null)],
         },
         Tile(6, now) with
         {
-            Score = 62, Status = "degraded", Phase = "firing", Stale = true, Since = now.AddSeconds(-1260), DataAgeSeconds = 41,
+            Score = 62,
+            Status = "degraded",
+            Phase = "firing",
+            Stale = true,
+            Since = now.AddSeconds(-1260),
+            DataAgeSeconds = 41,
             Headline = "2 of 24 nodes are not ready",
             Scopes = [new("ap-south-1", "prod", 62, "degraded", true, null)],
         },
         Tile(8, now) with
         {
-            Score = 34, Status = "critical", Phase = "firing", Since = now.AddSeconds(-220),
+            Score = 34,
+            Status = "critical",
+            Phase = "firing",
+            Since = now.AddSeconds(-220),
             Headline = "api-tg: 5 of 8 targets fail their health checks",
             ExplainedBy = new ExplainedByReport(2, now.AddSeconds(-210), "the targets are pods of checkout"),
             Scopes = [new("ap-south-1", "", 34, "critical", false, null)],
@@ -70,12 +81,20 @@ public static class SampleBoards
 
     public static ScenarioReport NotCollected(int number, DateTimeOffset now) => Tile(number, now) with
     {
-        Score = null, Status = "notCollected", DataAgeSeconds = null, Headline = "", Scopes = [],
+        Score = null,
+        Status = "notCollected",
+        DataAgeSeconds = null,
+        Headline = "",
+        Scopes = [],
     };
 
     public static ScenarioReport Crash(DateTimeOffset now) => Tile(2, now) with
     {
-        Score = 18, Status = "critical", Phase = "firing", Since = now.AddSeconds(-252), Worst = Checkout,
+        Score = 18,
+        Status = "critical",
+        Phase = "firing",
+        Since = now.AddSeconds(-252),
+        Worst = Checkout,
         Headline = "checkout: 6 of 8 pods crash-looping, 48 s after ConfigMap checkout-config changed",
         Scopes = [new("ap-south-1", "prod", 18, "critical", false, null), new("ap-southeast-1", "dr", 100, "healthy", false, null)],
     };
@@ -85,7 +104,12 @@ public static class SampleBoards
         var because = new UnknownReport("denied", "kubernetes/prod: configmaps", "403 configmaps is forbidden", now.AddSeconds(-185));
         return Tile(number, now) with
         {
-            Score = null, Status = "unknown", Since = now.AddSeconds(-185), DataAgeSeconds = 185, UnknownBecause = because, Headline = "",
+            Score = null,
+            Status = "unknown",
+            Since = now.AddSeconds(-185),
+            DataAgeSeconds = 185,
+            UnknownBecause = because,
+            Headline = "",
             Scopes = [new("ap-south-1", "prod", null, "unknown", false, because), new("ap-southeast-1", "dr", 100, "healthy", false, null)],
         };
     }

@@ -53,7 +53,6 @@ public sealed class DevHost : IAsyncDisposable
             context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
             return next(context);
         });
-        app.MapStaticAssets();
         app.MapWatchPages();
         await app.StartAsync();
         return new DevHost(app, board, store);

@@ -122,8 +122,8 @@ public static class SampleBoards
         new(now.AddMinutes(-52), "rollout-finished", "cart 4.18.2 rolled out, 12 of 12 ready", "deployment/ap-south-1/prod/shop/cart", null, null),
         new(now.AddMinutes(-33), "scaled", "search scaled from 4 to 6", "deployment/ap-south-1/prod/shop/search", null, null),
         new(now.AddSeconds(-300), "configmap-changed", "ConfigMap checkout-config changed: PAYMENT_TIMEOUT_MS, by ci-deployer", "configmap/ap-south-1/prod/shop/checkout-config", null, null),
-        new(now.AddSeconds(-252), "status", "2 · Config crash loop became critical", Checkout, 2, "critical"),
-        new(now.AddSeconds(-185), "status", "15 · LB misrouting became unknown", "", 15, "unknown"),
-        new(now.AddSeconds(-14), "status", "4 · ImagePullBackOff became degraded", "deployment/ap-south-1/prod/shop/cart", 4, "degraded"),
+        new(now.AddSeconds(-252), "status", "checkout: 6 of 8 pods crash-looping", Checkout, 2, "critical"),
+        new(now.AddSeconds(-185), "status", "configmaps of prod are not known", "", 15, "unknown"),
+        new(now.AddSeconds(-14), "status", "cart: 2 of 12 pods cannot pull", "deployment/ap-south-1/prod/shop/cart", 4, "degraded"),
     ];
 }

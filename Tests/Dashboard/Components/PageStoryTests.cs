@@ -58,6 +58,24 @@ public sealed class PageStoryTests(PagesInBrowser browser) : IClassFixture<Pages
     }
 
     [Fact]
+    public async Task A_server_that_was_away_is_found_again_without_a_hand_and_nothing_looks_healthy_meanwhile()
+    {
+        Assert.SkipUnless(File.Exists(PagesInBrowser.Chromium), "There is no browser.");
+        var first = await DevHost.StartAsync();
+        var url = first.Url;
+        var page = await browser.OpenAsync("/", host: first);
+
+        await first.DisposeAsync();
+
+        await Expect(page.Locator("#link-lost")).ToContainTextAsync("NO CONNECTION since", new() { Timeout = 10_000 });
+        await page.WaitForFunctionAsync("() => getComputedStyle(document.querySelector(\"[data-tile='1'] .score\")).fontSize === '0px'", null, new() { Timeout = 30_000 });
+        await using var second = await DevHost.StartAsync(url);
+        await Expect(page.Locator("#link-lost")).ToBeHiddenAsync(new() { Timeout = 30_000 });
+        await Expect(page.Locator("#pulse-says")).ToContainTextAsync("live, ");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Copy_works_by_keyboard_carries_exactly_the_command_and_says_so()
     {
         var page = await browser.OpenAsync("/scenarios/2", 1600);

@@ -28,19 +28,19 @@ public sealed class PagesInBrowser : IAsyncLifetime
     }
 
     /// <summary>A page that is interactive, in a fresh context.</summary>
-    public async Task<IPage> OpenAsync(string path, int width = 1920, int height = 1080, string theme = "dark", ReducedMotion motion = ReducedMotion.Reduce)
+    public async Task<IPage> OpenAsync(string path, int width = 1920, int height = 1080, string theme = "dark", DevHost? host = null)
     {
         Assert.SkipUnless(File.Exists(Chromium), $"There is no browser at {Chromium}.");
         var context = await _browser!.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = height },
-            ReducedMotion = motion,
+            ReducedMotion = ReducedMotion.Reduce,
             TimezoneId = "Asia/Kolkata",
             Permissions = ["clipboard-read", "clipboard-write"],
         });
         await context.AddInitScriptAsync($"localStorage.setItem('watch-theme', '{theme}')");
         var page = await context.NewPageAsync();
-        await page.GotoAsync(Host.Url + path);
+        await page.GotoAsync((host ?? Host).Url + path);
         await page.WaitForFunctionAsync("() => document.getElementById('pulse-says')?.textContent.startsWith('live') && performance.now() > 1500");
         return page;
     }

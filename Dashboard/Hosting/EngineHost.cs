@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ApnaKart.Watch.Collectors;
 using ApnaKart.Watch.Collectors.Store.Recording;
 using ApnaKart.Watch.Collectors.Window;
 using ApnaKart.Watch.Dashboard.Api;
@@ -19,7 +20,9 @@ public sealed class EngineHost(
     private static readonly TimeSpan AtMost = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken).UntilStoppedAsync(stoppingToken);
+
+    private async Task RunAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
         await memory.RestoreAsync(engine, stoppingToken);

@@ -28,6 +28,9 @@ public static class Server
 
         // Whoever probes gets the answer; it need not be in the log every few seconds as well.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical);
+
+        // A start that failed is explained in words at the end; a service that failed stops the host, and that is critical.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 
     public static void UseServer(this WebApplication app)

@@ -22,7 +22,7 @@ public sealed class RaceTests
         var window = new LiveWindow(TimeProvider.System);
         var resources = Enumerable.Range(0, 8).Select(number => TestCluster.Resource($"w{number}")).ToList();
         var seen = new Dictionary<Resource, double?>();
-        for (var round = 1; round <= 200; round++)
+        for (var round = 1; round <= 100; round++)
         {
             var value = round;
             var writer = Task.Run(() =>

@@ -35,6 +35,10 @@ internal sealed class Course
         Seconds = seconds;
     }
 
+    /// <summary>The streams that the built scenarios and the counts of workloads are made from.</summary>
+    public static IReadOnlyList<string> Streams { get; } =
+        [.. Known.All.Values.SelectMany(signal => signal.Streams).Concat(SeedFiles.Catalog.Seeds.SelectMany(seed => seed.Signals)).Distinct(StringComparer.Ordinal)];
+
     public static TimeSpan After { get; } = TimeSpan.FromMinutes(6);
 
     public Timeline Timeline { get; }

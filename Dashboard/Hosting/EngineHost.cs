@@ -43,7 +43,8 @@ public sealed class EngineHost(
         try
         {
             Record();
-            var report = engine.Pass(window.Freeze(Moment.Of(time)), window.TakeTouched());
+            var (signals, touched) = window.Take(Moment.Of(time));
+            var report = engine.Pass(signals, touched);
             board.Publish(report);
             memory.Remember(engine, report);
             foreach (var sample in _scores.From(report))

@@ -11,8 +11,7 @@ public sealed class FrozenSignals : ISignals
     private readonly IReadOnlyDictionary<Resource, ResourceValues> _values;
     private readonly IReadOnlyDictionary<(Scope, string), IReadOnlyList<Resource>> _resources;
     private readonly IReadOnlyDictionary<Resource, Fact[]> _facts;
-    private readonly IReadOnlyDictionary<(Scope, string), StreamState> _streams;
-    private readonly StaleLadder _ladder;
+    private readonly Dictionary<(Scope, string), Coverage> _coverage;
 
     internal FrozenSignals(
         Moment now,
@@ -26,8 +25,7 @@ public sealed class FrozenSignals : ISignals
         _values = values;
         _resources = resources;
         _facts = facts;
-        _streams = streams;
-        _ladder = ladder;
+        _coverage = streams.ToDictionary(pair => pair.Key, pair => pair.Value.At(now, ladder, pair.Key.Item1, pair.Key.Item2));
     }
 
     public Moment Now { get; }
@@ -44,14 +42,14 @@ public sealed class FrozenSignals : ISignals
     public Reading Read(Signal signal, Resource resource)
     {
         var sample = _values.GetValueOrDefault(resource)?.Find(signal);
-        var coverage = signal.Streams.Count == 0
-            ? StreamState.Unheard(Now, resource.Scope, signal.Name)
-            : signal.Streams.Select(stream => Coverage(resource.Scope, stream)).Aggregate(Rules.Signals.Coverage.Worst);
+        var coverage = signal.Streams.Count == 0 ? StreamState.Unheard(Now, resource.Scope, signal.Name) : Coverage(resource.Scope, signal.Streams[0]);
+        for (var index = 1; index < signal.Streams.Count; index++)
+            coverage = Rules.Signals.Coverage.Worst(coverage, Coverage(resource.Scope, signal.Streams[index]));
         return new Reading(sample?.Value, sample?.Detail ?? NoWords, coverage);
     }
 
     public Coverage Coverage(Scope scope, string stream) =>
-        _streams.TryGetValue((scope, stream), out var state) ? state.At(Now, _ladder, scope, stream) : StreamState.Unheard(Now, scope, stream);
+        _coverage.GetValueOrDefault((scope, stream)) ?? StreamState.Unheard(Now, scope, stream);
 
     public IReadOnlyList<Fact> Facts(Resource resource) => _facts.GetValueOrDefault(resource) ?? [];
 }

@@ -13,6 +13,8 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(250);
     private readonly CancellationTokenSource _leave = new();
 
+    protected LiveComponent() => Leaving = _leave.Token;
+
     [Inject]
     protected ILiveBoard Live { get; set; } = default!;
 
@@ -23,7 +25,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     protected BoardReport Board { get; private set; } = default!;
 
     /// <summary>Cancelled when the component leaves the page.</summary>
-    protected CancellationToken Leaving => _leave.Token;
+    protected CancellationToken Leaving { get; }
 
     protected override void OnInitialized() => Board = Live.Board;
 
@@ -40,7 +42,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     {
         try
         {
-            await foreach (var next in Live.FollowAsync(_leave.Token))
+            await foreach (var next in Live.FollowAsync(Leaving))
             {
                 await OnBoardAsync(next);
                 if (Shows(Board, next))
@@ -48,10 +50,10 @@ public abstract class LiveComponent : ComponentBase, IDisposable
                     Board = next;
                     StateHasChanged();
                 }
-                await Task.Delay(Breath, Time, _leave.Token);
+                await Task.Delay(Breath, Time, Leaving);
             }
         }
-        catch (OperationCanceledException) when (_leave.IsCancellationRequested)
+        catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
         {
             // The reader went to another page.
         }

@@ -22,12 +22,13 @@ public static class WatchPages
         return services;
     }
 
-    /// <summary>Maps the pages; the host maps the static files (<c>MapStaticAssets</c>). A page that does not exist answers 404 with a page that says so; calls to the API are left alone.</summary>
+    /// <summary>Maps the pages and their static files. A page that does not exist answers 404 with a page that says so; calls to the API are left alone.</summary>
     public static WebApplication MapWatchPages(this WebApplication app)
     {
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(OnlyForReaders);
         app.UseAntiforgery();
+        app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

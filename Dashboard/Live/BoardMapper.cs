@@ -21,9 +21,9 @@ public static class BoardMapper
         [.. report.Scenarios.Select(Scenario)],
         SourceSummary.Of(streams),
         changes)
-    {
-        Regions = RegionSummary.Of(report.Scenarios, estate.Estate, figures),
-    };
+        {
+            Regions = RegionSummary.Of(report.Scenarios, estate.Estate, figures),
+        };
 
     public static ScenarioReport Scenario(ScenarioState state) => new(
         state.Seed.Number, state.Seed.Slug, state.Seed.Title, state.Seed.Short, state.Seed.Group,

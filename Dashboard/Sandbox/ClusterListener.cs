@@ -12,12 +12,13 @@ internal sealed partial class ClusterListener : IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly KubernetesApi _api;
     private readonly SimCluster _cluster;
+    private readonly ILoggerFactory _logs;
     private readonly ILogger _log;
     private WebApplication? _app;
 
-    public ClusterListener(SimCluster cluster, TimeProvider time, ILogger log)
+    public ClusterListener(SimCluster cluster, TimeProvider time, ILoggerFactory logs)
     {
-        (_cluster, _log, _api) = (cluster, log, new KubernetesApi(cluster, time));
+        (_cluster, _logs, _log, _api) = (cluster, logs, logs.CreateLogger<ClusterListener>(), new KubernetesApi(cluster, time));
         cluster.Faults.OnChange = (resource, fault) => _ = ReactAsync(resource, fault);
     }
 
@@ -32,6 +33,7 @@ internal sealed partial class ClusterListener : IAsyncDisposable
             if (_app is not null)
                 return;
             var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+            builder.Services.AddSingleton<ILoggerFactory>(new QuietLogs(_logs));
             builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
             {
                 kestrel.AddServerHeader = false;

@@ -18,7 +18,7 @@ public sealed class SeedCatalogTests
             "region-down", "rds-region-failure", "cluster-corruption", "surge-with-region-lost", "global-misrouting",
         ]);
         Real.Scoring.ShouldBe(new ScoringSettings(85, 50, new StaleLadder(2, 3, 10),
-            new UnexplainedSettings(new Hold(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)), 0.5)));
+            new UnexplainedSettings(new Hold(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)), 0.5, 0.75)));
     }
 
     [Fact]

@@ -69,7 +69,12 @@ public static class FakeBoards
         var verdict = new Verdict(Status.Critical, 20, 0.8, 1, true, false, null);
         return Healthy(seed, now) with
         {
-            Score = 20, Status = Status.Critical, Phase = Phase.Firing, Since = Ago(now, 252), Headline = headline, Worst = Checkout,
+            Score = 20,
+            Status = Status.Critical,
+            Phase = Phase.Firing,
+            Since = Ago(now, 252),
+            Headline = headline,
+            Worst = Checkout,
             Scopes = [new ScopeState(Prod, 20, Status.Critical, false, Fresh, null), new ScopeState(Dr, 100, Status.Healthy, false, Fresh, null)],
             Resources = [new ResourceState(judgement, verdict, Phase.Firing, Ago(now, 230), null)],
         };
@@ -78,7 +83,11 @@ public static class FakeBoards
     /// <summary>Scenario 4 on cart.</summary>
     public static ScenarioState Pull(Moment now, Phase phase) => Healthy(FakeSeeds.All[3], now) with
     {
-        Score = 71, Status = Status.Degraded, Phase = phase, Since = Ago(now, 14), Worst = Cart,
+        Score = 71,
+        Status = Status.Degraded,
+        Phase = phase,
+        Since = Ago(now, 14),
+        Worst = Cart,
         Headline = "cart: 2 of 12 pods cannot pull apnakart/cart:4.18.3, the registry says that there is no such tag",
         Scopes = [new ScopeState(Prod, 71, Status.Degraded, false, Fresh, null), new ScopeState(Dr, 100, Status.Healthy, false, Fresh, null)],
     };
@@ -86,7 +95,10 @@ public static class FakeBoards
     /// <summary>Scenario 8, explained by 2.</summary>
     public static ScenarioState Consequence(Moment now) => Healthy(FakeSeeds.All[7], now) with
     {
-        Score = 34, Status = Status.Critical, Phase = Phase.Firing, Since = Ago(now, 220),
+        Score = 34,
+        Status = Status.Critical,
+        Phase = Phase.Firing,
+        Since = Ago(now, 220),
         Headline = "api-tg: 5 of 8 targets fail their health checks",
         ExplainedBy = new ExplainedBy(2, Ago(now, 210), Checkout, "the targets are pods of checkout"),
     };
@@ -97,7 +109,11 @@ public static class FakeBoards
         var because = new Unknown(cause, "kubernetes/prod: pods", $"pods of prod are not known: {cause}", Ago(now, 185).Wall);
         return Healthy(FakeSeeds.All[number - 1], now) with
         {
-            Score = null, Status = Status.Unknown, Since = Ago(now, 185), Age = cause == UnknownCause.Starting ? null : TimeSpan.FromSeconds(200), Because = because,
+            Score = null,
+            Status = Status.Unknown,
+            Since = Ago(now, 185),
+            Age = cause == UnknownCause.Starting ? null : TimeSpan.FromSeconds(200),
+            Because = because,
             Headline = because.Message,
             Scopes = [new ScopeState(Prod, null, Status.Unknown, false, Fresh with { Freshness = Freshness.Lost }, because), new ScopeState(Dr, 100, Status.Healthy, false, Fresh, null)],
         };
@@ -112,7 +128,12 @@ public static class FakeBoards
 
     private static ScenarioState NotCollected(Seed seed, Moment now) => Healthy(seed, now) with
     {
-        Score = null, Status = Status.NotCollected, Since = Ago(now, 5400), Age = null, Headline = "No source collects this yet", Scopes = [],
+        Score = null,
+        Status = Status.NotCollected,
+        Since = Ago(now, 5400),
+        Age = null,
+        Headline = "No source collects this yet",
+        Scopes = [],
     };
 
     private static Unexplained Orphan(Moment now) => new(

@@ -18,7 +18,7 @@ public sealed class ClusterState
     {
         Cluster = cluster;
         Clean = clean;
-        Production = new ProductionNames(options.NotProduction);
+        Production = new ProductionNames(options.NotProductionInForce);
         ConfigMaps = new ConfigMapLog(new ValueKeeper(clean), name => OptedIn(name, options));
     }
 

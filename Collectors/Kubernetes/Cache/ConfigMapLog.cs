@@ -28,7 +28,7 @@ public sealed class ConfigMapLog(ValueKeeper keeper, Func<string, bool?> optedIn
     public ConfigMapRecord? this[ObjectKey key] => _records.GetValueOrDefault(key);
 
     /// <returns>Whether the data is not what it was.</returns>
-    internal bool Put(ConfigMap map, Moment at)
+    public bool Put(ConfigMap map, Moment at)
     {
         if (IsNoise(map.Meta.Name) || map.Meta.Annotations.ContainsKey("control-plane.alpha.kubernetes.io/leader"))
             return false;
@@ -46,7 +46,7 @@ public sealed class ConfigMapLog(ValueKeeper keeper, Func<string, bool?> optedIn
     }
 
     /// <returns>Whether it was there.</returns>
-    internal bool Delete(ObjectKey key, Moment at)
+    public bool Delete(ObjectKey key, Moment at)
     {
         _undecided.Remove(key);
         if (!_records.TryGetValue(key, out var record) || record.DeletedAt is not null)
@@ -56,7 +56,7 @@ public sealed class ConfigMapLog(ValueKeeper keeper, Func<string, bool?> optedIn
     }
 
     /// <summary>Settles what waited to know whether its namespace opted in; what waits too long is let go without values.</summary>
-    internal void Settle(Moment now)
+    public void Settle(Moment now)
     {
         if (_undecided.Count == 0)
             return;
@@ -71,7 +71,8 @@ public sealed class ConfigMapLog(ValueKeeper keeper, Func<string, bool?> optedIn
         }
     }
 
-    internal void ForgetDeleted(Moment now)
+    /// <summary>Lets go of what was deleted more than a day ago.</summary>
+    public void ForgetDeleted(Moment now)
     {
         foreach (var record in _records.Values.Where(record => now.Wall - record.DeletedAt > Remembered).ToArray())
             _records.Remove(record.Key);

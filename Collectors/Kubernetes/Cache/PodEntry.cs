@@ -7,8 +7,6 @@ namespace ApnaKart.Watch.Collectors.Kubernetes.Cache;
 /// <summary>A pod as it is now, with what is remembered of it. It is one incarnation: another uid is another entry.</summary>
 public sealed class PodEntry
 {
-    private static readonly IReadOnlyList<ContainerStatus> NoStatus = [];
-
     private readonly Dictionary<string, ContainerMemory> _containers = new(StringComparer.Ordinal);
 
     internal PodEntry(Pod pod, Moment at)
@@ -89,5 +87,5 @@ public sealed class PodEntry
     }
 
     internal IReadOnlyList<ContainerStatus> StatusesOf(bool init) =>
-        (init ? Pod.Status.InitContainerStatuses : Pod.Status.ContainerStatuses) ?? NoStatus;
+        init ? Pod.Status.InitContainerStatuses : Pod.Status.ContainerStatuses;
 }

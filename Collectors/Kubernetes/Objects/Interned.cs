@@ -6,7 +6,7 @@ namespace ApnaKart.Watch.Collectors.Kubernetes.Objects;
 
 /// <summary>
 /// Reads strings of which a cluster has few but repeats often: namespaces, nodes, images, reasons. Each is kept once.
-/// The pool is bounded, as its contents come from outside: past the bound strings are simply not shared.
+/// The pool is bounded, as its contents come from outside: when it is full of names that are gone, it begins anew.
 /// </summary>
 public sealed class Interned : JsonConverter<string>
 {
@@ -26,7 +26,11 @@ public sealed class Interned : JsonConverter<string>
             return known;
         var fresh = text.ToString();
         if (Volatile.Read(ref _count) >= Most)
-            return fresh;
+        {
+            Pool.Clear();
+            Volatile.Write(ref _count, 0);
+        }
+
         if (Pool.TryAdd(fresh, fresh))
         {
             Interlocked.Increment(ref _count);

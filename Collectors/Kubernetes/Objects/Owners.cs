@@ -78,7 +78,7 @@ public sealed record RollingUpdate
     public string? MaxSurge { get; init; }
 }
 
-/// <summary>What a controller says of an owner. Members that a kind does not have are null.</summary>
+/// <summary>What a controller says of an owner. Members that a kind does not have are null, and so is a count of 0: the API leaves it out.</summary>
 public sealed record OwnerStatus
 {
     internal static readonly OwnerStatus None = new();

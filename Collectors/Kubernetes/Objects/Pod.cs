@@ -46,9 +46,7 @@ public sealed record Condition
     [JsonConverter(typeof(Interned))]
     public string? Reason { get; init; }
 
-    [JsonConverter(typeof(Interned))]
     public string? Message { get; init; }
-
     public DateTimeOffset? LastTransitionTime { get; init; }
     public DateTimeOffset? LastUpdateTime { get; init; }
 

@@ -7,7 +7,7 @@ namespace ApnaKart.Watch.Collectors.Kubernetes.Projections;
 /// <summary>Says which pods of a workload cannot pull an image, and all that is known of why.</summary>
 public static class ImagePullProjection
 {
-    /// <summary>The samples of <see cref="Known.ImagePull"/>. A workload without pods has none that waits.</summary>
+    /// <summary>The samples of <see cref="Known.ImagePull"/>. A workload without pods has none that waits: whether that is known, its streams tell.</summary>
     public static IReadOnlyList<Sample> Project(ClusterState state, Workload workload, Moment now)
     {
         var failing = workload.Pods.SelectMany(pod => PullFailing.Of(state, pod)).ToArray();

@@ -10,7 +10,8 @@ public static class MinimumAvailable
     /// <summary>What the owner asks for; null when the owner is not known or asks for no number.</summary>
     public static int? Desired(Workload workload) => workload.Key.Kind switch
     {
-        Kinds.Pod => 1,
+        // Nobody starts a bare pod again that has ended: it asks for nothing any more.
+        Kinds.Pod => workload.Pods.Any(pod => PodState.Counts(pod.Pod)) ? 1 : 0,
         Kinds.DaemonSet => workload.Owner is null ? null : workload.Status?.DesiredNumberScheduled,
         Kinds.Deployment or Kinds.StatefulSet or Kinds.ReplicaSet => workload.Owner is null ? null : workload.Spec?.Replicas ?? 1,
         _ => null,
@@ -27,8 +28,8 @@ public static class MinimumAvailable
         var allowed = workload.Key.Kind switch
         {
             Kinds.Deployment when workload.Spec?.Strategy?.Type == "Recreate" => rollsOut ? desired : 0,
-            Kinds.Deployment => Unavailable(workload.Spec?.Strategy?.RollingUpdate, desired),
-            Kinds.DaemonSet => Math.Max(1, IntOrString.Resolve(workload.Spec?.UpdateStrategy?.RollingUpdate?.MaxUnavailable, desired, up: true) ?? 1),
+            Kinds.Deployment => Unavailable(workload.Spec?.Strategy?.RollingUpdate, desired, "25%", "25%", up: false),
+            Kinds.DaemonSet => Unavailable(workload.Spec?.UpdateStrategy?.RollingUpdate, desired, "0", "1", up: true),
             Kinds.StatefulSet => desired > 1 ? 1 : 0,
             _ => 0,
         };
@@ -45,18 +46,18 @@ public static class MinimumAvailable
         return workload.Key.Kind switch
         {
             Kinds.Deployment => status.Condition("Progressing")?.Reason is "NewReplicaSetCreated" or "FoundNewReplicaSet" or "ReplicaSetUpdated"
-                || status.UpdatedReplicas < status.Replicas,
+                || (status.UpdatedReplicas ?? 0) < (status.Replicas ?? 0),
             Kinds.StatefulSet => status is { UpdateRevision: { } next, CurrentRevision: { } current } && next != current,
-            Kinds.DaemonSet => status.UpdatedNumberScheduled < status.DesiredNumberScheduled,
+            Kinds.DaemonSet => (status.UpdatedNumberScheduled ?? 0) < (status.DesiredNumberScheduled ?? 0),
             _ => false,
         };
     }
 
-    /// <summary>As the Deployment controller counts: a surge is rounded up, what may be missing down, and not both may be none.</summary>
-    private static int Unavailable(RollingUpdate? bounds, int desired)
+    /// <summary>As the controllers count: not both the surge and what may be missing can be none.</summary>
+    private static int Unavailable(RollingUpdate? bounds, int desired, string defaultSurge, string defaultMissing, bool up)
     {
-        var surge = IntOrString.Resolve(bounds?.MaxSurge ?? "25%", desired, up: true) ?? 0;
-        var missing = IntOrString.Resolve(bounds?.MaxUnavailable ?? "25%", desired, up: false) ?? 0;
+        var surge = IntOrString.Resolve(bounds?.MaxSurge ?? defaultSurge, desired, up: true) ?? 0;
+        var missing = IntOrString.Resolve(bounds?.MaxUnavailable ?? defaultMissing, desired, up) ?? 0;
         return surge == 0 && missing == 0 ? 1 : missing;
     }
 }

@@ -32,6 +32,7 @@ public static class OperatorEdits
                     meta[name] = value.DeepClone();
             }
 
+            EditChecks.Demand(kind, before, wished);
             if (!JsonPaths.Same(before, wished))
                 Trace(cluster, kind, meta, manager, before["data"] as JsonObject ?? [], wished["data"] as JsonObject ?? []);
             foreach (var name in json.Select(member => member.Key).ToList())

@@ -10,7 +10,7 @@ internal static class ClusterBuilder
 {
     private static readonly TimeSpan Age = TimeSpan.FromDays(3) + TimeSpan.FromMinutes(17);
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan LivedBefore = TimeSpan.FromMinutes(35);
+    private static readonly TimeSpan LivedBefore = TimeSpan.FromMinutes(20);
 
     /// <param name="pace">How many times faster than usual ordinary life happens; 0: never.</param>
     public static SimCluster Build(EstateSeed estate, ClusterSeed seed, DateTimeOffset now, double pace)

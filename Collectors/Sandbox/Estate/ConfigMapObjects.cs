@@ -43,6 +43,7 @@ internal static class ConfigMapObjects
             data.Remove(key);
             if (value is not null)
                 data[key] = value;
+            json["data"] = data = Sorted(data);
             var meta = json.Child("metadata");
             if (meta.At("annotations", LastApplied) is not null)
                 meta["annotations"]![LastApplied] = Applied(@namespace, name, data);
@@ -58,6 +59,11 @@ internal static class ConfigMapObjects
         meta.Child("annotations")[annotation] = value;
         ManagedFields.Note(meta, "kubectl-annotate", "v1", cluster.Now, new JsonObject { ["f:metadata"] = ManagedFields.Annotation(annotation, dot: false) });
     });
+
+    // The API server keeps maps in the order of their keys.
+    private static JsonObject Sorted(JsonObject data) => JsonPaths.Map(data
+        .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.ToString() ?? ""))
+        .OrderBy(pair => pair.Key, StringComparer.Ordinal));
 
     private static string Applied(string @namespace, string name, JsonObject data) => new JsonObject
     {

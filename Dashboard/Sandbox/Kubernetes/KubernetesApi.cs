@@ -40,6 +40,8 @@ internal sealed class KubernetesApi
             await Reviews.AnswerAsync(context, _cluster);
         else if (HttpMethods.IsGet(context.Request.Method) && Discovery.Find(_cluster, path) is { } document)
             await Answer.JsonAsync(context, document);
+        else if (path == OpenApiPath.Path)
+            await OpenApiPath.AnswerAsync(context);
         else if (resource?.Kind is null)
             await Status.WriteAsync(context, Status.NoSuchResource());
         else if (HttpMethods.IsGet(context.Request.Method))

@@ -13,6 +13,12 @@ internal static class Reviews
 
     public static async Task AnswerAsync(HttpContext context, SimCluster cluster)
     {
+        if (context.Request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            await Status.WriteAsync(context, Status.Of(415, "UnsupportedMediaType", "the body of the request was in an unknown format - accepted media types include: application/json"));
+            return;
+        }
+
         var review = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted) as JsonObject ?? [];
         review["status"] = context.Request.Path.Value!.EndsWith("accessreviews", StringComparison.Ordinal) ? Access(review, cluster) : Rules(cluster);
         context.Response.StatusCode = StatusCodes.Status201Created;

@@ -66,7 +66,7 @@ internal sealed class Writes(SimCluster cluster, TimeProvider time)
     {
         var scale = edit(new JsonObject { ["spec"] = new JsonObject { ["replicas"] = json.Number("spec", "replicas") } });
         var copy = json.Copy();
-        copy["spec"]!["replicas"] = scale.Number("spec", "replicas") is >= 0 and <= 50 and var replicas ? replicas : throw new FormatException("replicas must be 0 to 50 here");
+        copy["spec"]!["replicas"] = scale.Number("spec", "replicas") is { } replicas ? replicas : throw new FormatException("spec.replicas must be a whole number");
         return copy;
     }
 

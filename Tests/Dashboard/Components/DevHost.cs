@@ -28,7 +28,7 @@ public sealed class DevHost : IAsyncDisposable
 
     public string Url => _app.Urls.Single();
 
-    public static async Task<DevHost> StartAsync()
+    public static async Task<DevHost> StartAsync(string url = "http://127.0.0.1:0")
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -36,7 +36,7 @@ public sealed class DevHost : IAsyncDisposable
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = "Development",
         });
-        builder.WebHost.UseStaticWebAssets().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseStaticWebAssets().UseUrls(url);
         builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
 
         var time = TimeProvider.System;
@@ -53,7 +53,6 @@ public sealed class DevHost : IAsyncDisposable
             context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
             return next(context);
         });
-        app.MapStaticAssets();
         app.MapWatchPages();
         await app.StartAsync();
         return new DevHost(app, board, store);

@@ -28,20 +28,22 @@ public sealed class PagesInBrowser : IAsyncLifetime
     }
 
     /// <summary>A page that is interactive, in a fresh context.</summary>
-    public async Task<IPage> OpenAsync(string path, int width = 1920, int height = 1080, string theme = "dark", ReducedMotion motion = ReducedMotion.Reduce)
+    public async Task<IPage> OpenAsync(string path, int width = 1920, int height = 1080, string theme = "dark", DevHost? host = null)
     {
         Assert.SkipUnless(File.Exists(Chromium), $"There is no browser at {Chromium}.");
         var context = await _browser!.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = height },
-            ReducedMotion = motion,
+            ReducedMotion = ReducedMotion.Reduce,
             TimezoneId = "Asia/Kolkata",
             Permissions = ["clipboard-read", "clipboard-write"],
         });
         await context.AddInitScriptAsync($"localStorage.setItem('watch-theme', '{theme}')");
         var page = await context.NewPageAsync();
-        await page.GotoAsync(Host.Url + path);
-        await page.WaitForFunctionAsync("() => document.getElementById('pulse-says')?.textContent.startsWith('live') && performance.now() > 1500");
+        await page.GotoAsync((host ?? Host).Url + path);
+        // The prerendered page already looks alive: it is interactive when a second heartbeat has come over the circuit.
+        var prerendered = await page.EvaluateAsync<string>("() => document.getElementById('pulse').dataset.sentAt");
+        await page.WaitForFunctionAsync("first => (window.beats ??= new Set([first])).add(document.getElementById('pulse').dataset.sentAt).size > 2 && document.documentElement.dataset.link === 'live'", prerendered);
         return page;
     }
 

@@ -33,19 +33,30 @@ public static class SampleBoards
         Crash(now),
         Tile(4, now) with
         {
-            Score = 71, Status = "degraded", Phase = "pending", Since = now.AddSeconds(-14),
+            Score = 71,
+            Status = "degraded",
+            Phase = "pending",
+            Since = now.AddSeconds(-14),
             Headline = "cart: 2 of 12 pods cannot pull apnakart/cart:4.18.3, the registry says that there is no such tag",
             Scopes = [new("ap-south-1", "prod", 71, "degraded", false, null), new("ap-southeast-1", "dr", 100, "healthy", false, null)],
         },
         Tile(6, now) with
         {
-            Score = 62, Status = "degraded", Phase = "firing", Stale = true, Since = now.AddSeconds(-1260), DataAgeSeconds = 41,
+            Score = 62,
+            Status = "degraded",
+            Phase = "firing",
+            Stale = true,
+            Since = now.AddSeconds(-1260),
+            DataAgeSeconds = 41,
             Headline = "2 of 24 nodes are not ready",
             Scopes = [new("ap-south-1", "prod", 62, "degraded", true, null)],
         },
         Tile(8, now) with
         {
-            Score = 34, Status = "critical", Phase = "firing", Since = now.AddSeconds(-220),
+            Score = 34,
+            Status = "critical",
+            Phase = "firing",
+            Since = now.AddSeconds(-220),
             Headline = "api-tg: 5 of 8 targets fail their health checks",
             ExplainedBy = new ExplainedByReport(2, now.AddSeconds(-210), "the targets are pods of checkout"),
             Scopes = [new("ap-south-1", "", 34, "critical", false, null)],
@@ -70,12 +81,20 @@ public static class SampleBoards
 
     public static ScenarioReport NotCollected(int number, DateTimeOffset now) => Tile(number, now) with
     {
-        Score = null, Status = "notCollected", DataAgeSeconds = null, Headline = "", Scopes = [],
+        Score = null,
+        Status = "notCollected",
+        DataAgeSeconds = null,
+        Headline = "",
+        Scopes = [],
     };
 
     public static ScenarioReport Crash(DateTimeOffset now) => Tile(2, now) with
     {
-        Score = 18, Status = "critical", Phase = "firing", Since = now.AddSeconds(-252), Worst = Checkout,
+        Score = 18,
+        Status = "critical",
+        Phase = "firing",
+        Since = now.AddSeconds(-252),
+        Worst = Checkout,
         Headline = "checkout: 6 of 8 pods crash-looping, 48 s after ConfigMap checkout-config changed",
         Scopes = [new("ap-south-1", "prod", 18, "critical", false, null), new("ap-southeast-1", "dr", 100, "healthy", false, null)],
     };
@@ -85,7 +104,12 @@ public static class SampleBoards
         var because = new UnknownReport("denied", "kubernetes/prod: configmaps", "403 configmaps is forbidden", now.AddSeconds(-185));
         return Tile(number, now) with
         {
-            Score = null, Status = "unknown", Since = now.AddSeconds(-185), DataAgeSeconds = 185, UnknownBecause = because, Headline = "",
+            Score = null,
+            Status = "unknown",
+            Since = now.AddSeconds(-185),
+            DataAgeSeconds = 185,
+            UnknownBecause = because,
+            Headline = "",
             Scopes = [new("ap-south-1", "prod", null, "unknown", false, because), new("ap-southeast-1", "dr", 100, "healthy", false, null)],
         };
     }
@@ -98,8 +122,8 @@ public static class SampleBoards
         new(now.AddMinutes(-52), "rollout-finished", "cart 4.18.2 rolled out, 12 of 12 ready", "deployment/ap-south-1/prod/shop/cart", null, null),
         new(now.AddMinutes(-33), "scaled", "search scaled from 4 to 6", "deployment/ap-south-1/prod/shop/search", null, null),
         new(now.AddSeconds(-300), "configmap-changed", "ConfigMap checkout-config changed: PAYMENT_TIMEOUT_MS, by ci-deployer", "configmap/ap-south-1/prod/shop/checkout-config", null, null),
-        new(now.AddSeconds(-252), "status", "2 · Config crash loop became critical", Checkout, 2, "critical"),
-        new(now.AddSeconds(-185), "status", "15 · LB misrouting became unknown", "", 15, "unknown"),
-        new(now.AddSeconds(-14), "status", "4 · ImagePullBackOff became degraded", "deployment/ap-south-1/prod/shop/cart", 4, "degraded"),
+        new(now.AddSeconds(-252), "status", "checkout: 6 of 8 pods crash-looping", Checkout, 2, "critical"),
+        new(now.AddSeconds(-185), "status", "configmaps of prod are not known", "", 15, "unknown"),
+        new(now.AddSeconds(-14), "status", "cart: 2 of 12 pods cannot pull", "deployment/ap-south-1/prod/shop/cart", 4, "degraded"),
     ];
 }

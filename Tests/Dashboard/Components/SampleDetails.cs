@@ -44,8 +44,14 @@ public static class SampleDetails
         ],
         new Dictionary<string, string>
         {
-            ["context"] = "prod-aps1", ["namespace"] = "shop", ["workload"] = "checkout", ["configmap"] = "checkout-config", ["manager"] = "ci-deployer",
-            ["changedAt"] = now.AddSeconds(-300).ToString("O"), ["style"] = "in-place", ["changedKeys"] = "PAYMENT_TIMEOUT_MS",
+            ["context"] = "prod-aps1",
+            ["namespace"] = "shop",
+            ["workload"] = "checkout",
+            ["configmap"] = "checkout-config",
+            ["manager"] = "ci-deployer",
+            ["changedAt"] = now.AddSeconds(-300).ToString("O"),
+            ["style"] = "in-place",
+            ["changedKeys"] = "PAYMENT_TIMEOUT_MS",
             ["diff"] = "- PAYMENT_TIMEOUT_MS: \"2500\"\n+ PAYMENT_TIMEOUT_MS: \"2500ms\"",
         },
         null);
@@ -72,7 +78,12 @@ public static class SampleDetails
 
     private static ResourceDetail PaymentsResource(DateTimeOffset now) => CheckoutResource(now) with
     {
-        Resource = "deployment/ap-south-1/prod/shop/payments", Score = 70, Status = "degraded", Impact = 0.5, Match = 0.6, CauseKnown = false,
+        Resource = "deployment/ap-south-1/prod/shop/payments",
+        Score = 70,
+        Status = "degraded",
+        Impact = 0.5,
+        Match = 0.6,
+        CauseKnown = false,
         Headline = "payments: 1 of 6 pods crash-looping (exit code 1); the cause is not known",
         Values = new Dictionary<string, string>(),
     };

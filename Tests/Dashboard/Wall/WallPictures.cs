@@ -28,7 +28,7 @@ public sealed class WallPictures(Browser browser) : IClassFixture<Browser>
     };
 
     [Theory(Explicit = true)]
-    [MemberData(nameof(Pictures))]
+    [MemberData(nameof(Pictures), DisableDiscoveryEnumeration = true)]
     public async Task Picture(string board, int width, int height, string query)
     {
         var directory = Environment.GetEnvironmentVariable("WATCH_PICTURES");

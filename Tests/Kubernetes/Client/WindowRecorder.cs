@@ -23,6 +23,12 @@ internal sealed class WindowRecorder : IWindowWriter
 
     public void Put(Resource resource, string projection, IReadOnlyList<Sample> samples) => throw new InvalidOperationException("the fetching half writes no samples");
 
+    public void Put(Resource resource, IReadOnlyList<(string Projection, IReadOnlyList<Sample> Samples)> projections)
+    {
+        foreach (var (projection, samples) in projections)
+            Put(resource, projection, samples);
+    }
+
     public void Remove(Resource resource) => throw new InvalidOperationException("the fetching half removes no resource");
 
     public void Put(Fact fact) => Facts.Enqueue(fact);

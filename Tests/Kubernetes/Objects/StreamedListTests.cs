@@ -25,6 +25,7 @@ public sealed class StreamedListTests
     }
 
     private static async Task<T> ReadAsync<T>(string json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+        where T : class
     {
         await using var pieces = new Pieces(Encoding.UTF8.GetBytes($"[{json},{json}]"));
         T? last = default;

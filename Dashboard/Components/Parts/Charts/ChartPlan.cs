@@ -9,11 +9,11 @@ namespace ApnaKart.Watch.Dashboard.Components.Parts.Charts;
 /// <param name="Series">Signal, name on the chart, and class of each line.</param>
 public sealed record ChartPlan(string Title, string Unit, IReadOnlyList<(string Signal, string Name, string Class)> Series, IReadOnlyList<ChartLimit> Limits, SymptomDetail? Share)
 {
-    /// <summary>One chart for each signal that a symptom is read from, and one of the replicas when the resource is a workload.</summary>
+    /// <summary>One chart for each signal that a symptom is read from (a yes or no needs none), and one of the replicas when the resource is a workload.</summary>
     public static IReadOnlyList<ChartPlan> Of(Resource resource, IReadOnlyList<SymptomDetail> symptoms)
     {
         var replicas = Kinds.Workloads.Contains(resource.Kind) && resource.Kind is not (Kinds.Pod or Kinds.Job);
-        var plans = symptoms.Where(symptom => symptom.Signal is not null && !(replicas && OfReplicas.Contains(symptom.Signal)))
+        var plans = symptoms.Where(symptom => symptom.Signal is not null && symptom.Unit != "flag" && !(replicas && OfReplicas.Contains(symptom.Signal)))
             .GroupBy(symptom => symptom.Signal!, StringComparer.Ordinal)
             .Select(group => ForSignal(group.Key, [.. group])).ToList();
         if (replicas)

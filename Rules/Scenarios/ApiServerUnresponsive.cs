@@ -6,7 +6,8 @@ namespace ApnaKart.Watch.Rules.Scenarios;
 /// <summary>Numbers of scenario 1.</summary>
 /// <param name="OverloadShare">The share of reads, 0 to 1, turned away as too many, from which it is an overload.</param>
 /// <param name="StoreSeconds">A store read that takes this much longer than a cached one lays the blame on the store.</param>
-public sealed record ApiServerLimits(double OverloadShare, TimeSpan StoreSeconds);
+/// <param name="SlowRead">A read that takes this long is worth a word.</param>
+public sealed record ApiServerLimits(double OverloadShare, TimeSpan StoreSeconds, TimeSpan SlowRead);
 
 /// <summary>
 /// Scenario 1: the API server does not serve. What one place sees alone may as well be its own network: without a second
@@ -93,10 +94,12 @@ public sealed class ApiServerUnresponsive() : Scenario<ApiServerLimits>(1)
         private readonly Judging _judging;
         private readonly Reading _row;
         private readonly double? _turned;
+        private readonly double _slow;
 
         public Sight(Judging judging, ApiServerLimits limits)
         {
             _judging = judging;
+            _slow = limits.SlowRead.TotalSeconds;
             _row = judging.Read(Known.Api.FailuresInARow);
             _turned = judging.Read(Known.Api.TurnedAway).Value;
             var refused = judging.Read(Known.Api.AuthFailures).Value > 0;
@@ -123,12 +126,12 @@ public sealed class ApiServerUnresponsive() : Scenario<ApiServerLimits>(1)
             if (Store)
                 return "reads that need the store hang or fail, and cached ones work";
             if (Overloaded)
-                return $"overloaded: {Percent(_turned!.Value)} of the reads are turned away (429), a read takes up to {Seconds(read)}";
+                return $"overloaded: {Percent(_turned!.Value)} of the reads are turned away (429){(read >= _slow ? $", a read takes {Seconds(read)}" : "")}";
             if (_row.Value > 0)
                 return $"{What(Class)}{For(_row["since"])}{(Reached ? "" : Neighbours.Count > 0 ? $"; {string.Join(", ", Neighbours)} answers from here" : "; the cluster, or our network")}";
             return _judging.Read(Known.Api.FailedRatio).Value > 0
                 ? $"{Percent(_judging.Read(Known.Api.FailedRatio).Value!.Value)} of the probes of the last minute were not served{(Class is null ? "" : $" ({What(Class)})")}"
-                : $"it answers slowly: a read takes up to {Seconds(read)}";
+                : $"it answers slowly: a read takes {Seconds(read)}";
         }
 
         private string For(string? since) => Phrases.Time(since) is { } begin ? $" for {Phrases.Span((_judging.Signals.Now.Wall - begin).TotalSeconds)}" : "";

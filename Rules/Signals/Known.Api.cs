@@ -20,13 +20,13 @@ public static partial class Known
         /// <summary>Runs in a row that were not served, 0 when the newest was. Detail: <c>step</c>, <c>class</c>, <c>message</c>, <c>since</c> (ISO, of the first of them).</summary>
         public static readonly Signal FailuresInARow = new("apiserver_probe_failures", "count", "Probe runs in a row that were not served", FromLadder);
 
-        /// <summary>Time of a read from the server's cache: of the runs in the window the third slowest; what timed out counts its time-out. Absent while nothing connects.</summary>
+        /// <summary>Time of a read from the server's cache: the middle one of the last five runs; what timed out counts its time-out. Absent while nothing connects.</summary>
         public static readonly Signal CachedRead = new("apiserver_cached_read_seconds", "seconds", "Time of a read from the server's cache", FromLadder);
 
         /// <summary>The same of a read that must reach the store.</summary>
         public static readonly Signal StoreRead = new("apiserver_store_read_seconds", "seconds", "Time of a read that must reach the store", FromLadder);
 
-        /// <summary>How much longer the store read took than the cached read, the lesser of the last two runs; absent unless both cached reads were answered. Detail: <c>message</c>, <c>since</c> (ISO, while it is over a second).</summary>
+        /// <summary>How much longer the store read took than the cached read, the middle one of the last five runs; absent unless cached reads were answered. Detail: <c>message</c>, <c>since</c> (ISO, while it is over a second).</summary>
         public static readonly Signal StoreGap = new("apiserver_store_gap_seconds", "seconds", "Store read less cached read", FromLadder);
 
         /// <summary>Share of the reads in the window that were answered with 5xx, but for those that name the store. Absent when nothing was answered. Detail: <c>message</c>.</summary>

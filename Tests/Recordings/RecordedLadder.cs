@@ -13,6 +13,8 @@ internal sealed class RecordedLadder(Resource cluster)
     private readonly LadderMemory _memory = new(cluster, text => text);
     private readonly Dictionary<string, StepResult> _round = new(StringComparer.Ordinal);
 
+    private LadderRun? _last;
+
     /// <summary>The values after a round that this poll completes; null when it completes none.</summary>
     public IReadOnlyList<Sample>? Take(string resource, JsonElement poll, Moment now)
     {
@@ -23,9 +25,17 @@ internal sealed class RecordedLadder(Resource cluster)
             return null;
         var refused = _round.Values.FirstOrDefault(one => one.Class == ProbeClasses.Connect);
         var connect = new StepResult(LadderSteps.Connect, refused is null, TimeSpan.Zero, 0, refused?.Class, refused?.Message ?? "");
-        return _memory.Add(new LadderRun(now.Wall, now.Mono, "recorded",
-            [connect, _round[LadderSteps.Livez], _round[LadderSteps.Readyz], _round[LadderSteps.Cached], _round[LadderSteps.Store]]));
+        _last = new LadderRun(now.Wall, now.Mono, "recorded",
+            [connect, _round[LadderSteps.Livez], _round[LadderSteps.Readyz], _round[LadderSteps.Cached], _round[LadderSteps.Store]]);
+        return _memory.Add(_last);
     }
+
+    /// <summary>One more round like the last, past the end of the recording.</summary>
+    public IReadOnlyList<Sample> Again(Moment now) => _memory.Add(_last! with { At = now.Wall, Mono = now.Mono });
+
+    private static string? Said(string step, string? meaning, JsonElement poll, string body) => step is LadderSteps.Livez or LadderSteps.Readyz
+        ? body
+        : meaning is null ? poll.GetProperty("body").GetProperty("metadata").GetProperty("uid").GetString() : null;
 
     private static string? StepOf(string resource) => resource switch
     {
@@ -48,6 +58,6 @@ internal sealed class RecordedLadder(Resource cluster)
 
         var body = poll.TryGetProperty("body", out var text) ? text.ValueKind == JsonValueKind.String ? text.GetString()! : text.GetRawText() : "";
         var meaning = StepClassifier.FailingChecks(body).Any(StepClassifier.IsStore) ? ProbeClasses.Store : StepClassifier.OfAnswer(code, body);
-        return new StepResult(step, meaning is null, took, code, meaning, meaning is null ? "" : StepClassifier.Words(body)) { Said = body };
+        return new StepResult(step, meaning is null, took, code, meaning, meaning is null ? "" : StepClassifier.Words(body)) { Said = Said(step, meaning, poll, body) };
     }
 }

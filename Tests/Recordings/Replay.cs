@@ -180,6 +180,7 @@ public sealed class Replay
     /// <summary>Past the end of a recording the ladder and the leases stay as they were last.</summary>
     private void LiveOn()
     {
+        Window.Put(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region), "ladder", _ladder.Again(Moment.Of(_time)));
         Window.Alive(Scope, Streams.Ladder, Interval);
         Window.Alive(Scope, Streams.SystemLeases, Interval);
     }

@@ -8,6 +8,7 @@ namespace ApnaKart.Watch.Collectors.Kubernetes.Ladder;
 internal sealed class LadderMemory(Resource cluster, Func<string, string> clean)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(60);
+    private const int Looked = 5;
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
 
     private readonly List<LadderRun> _runs = [];
@@ -46,13 +47,12 @@ internal sealed class LadderMemory(Resource cluster, Func<string, string> clean)
 
     private IEnumerable<Sample> Reading(LadderRun run)
     {
-        if (ThirdSlowest(one => one.Cached) is { } cached)
+        if (Usual(_runs.Select(one => Took(one.Cached))) is { } cached)
             yield return Make(Known.Api.CachedRead, run, cached);
-        if (ThirdSlowest(one => one.Store) is { } store)
+        if (Usual(_runs.Select(one => Took(one.Store))) is { } store)
             yield return Make(Known.Api.StoreRead, run, store);
-        if (_runs is [.., var before, _] && Gap(before) is { } earlier && Gap(run) is { } later)
+        if (_runs.Count > 1 && Usual(_runs.Select(Gap)) is { } gap)
         {
-            var gap = Math.Max(0, Math.Min(earlier, later));
             _gap.Count(gap >= 1, run.At);
             yield return Make(Known.Api.StoreGap, run, gap, new Details(clean).Add("message", run.Store?.Message).Add("since", _gap.Since));
         }
@@ -103,18 +103,18 @@ internal sealed class LadderMemory(Resource cluster, Func<string, string> clean)
         _uid = uid;
     }
 
-    // One slow read is a hiccup of the wire; three in a minute are a slow server.
-    private double? ThirdSlowest(Func<LadderRun, StepResult?> of)
+    // The middle one of the last five: one slow read is a hiccup of the wire, three of five are a slow server.
+    private static double? Usual(IEnumerable<double?> times)
     {
-        var times = _runs.Select(of).Where(step => step is { Ok: not null } && (step.Ok == true || step.Class == ProbeClasses.Hang || step.Class == ProbeClasses.Store))
-            .Select(step => step!.Took.TotalSeconds).OrderDescending().ToList();
-        return times.Count == 0 ? null : times[Math.Min(2, times.Count - 1)];
+        var last = times.TakeLast(Looked).OfType<double>().Order().ToList();
+        return last.Count == 0 ? null : last[(last.Count - 1) / 2];
     }
 
+    private static double? Took(StepResult? step) =>
+        step is { Ok: true } or { Class: ProbeClasses.Hang or ProbeClasses.Store, Ok: not null } ? step.Took.TotalSeconds : null;
+
     private static double? Gap(LadderRun run) =>
-        run is { Cached: { Ok: true } cached, Store: { } store } && (store.Ok == true || store.Class is ProbeClasses.Hang or ProbeClasses.Store)
-            ? (store.Took - cached.Took).TotalSeconds
-            : null;
+        run.Cached is { Ok: true } cached && Took(run.Store) is { } store ? Math.Max(0, store - cached.Took.TotalSeconds) : null;
 
     private Details Trouble(StepResult? step) => new Details(clean).Add("step", step?.Step).Add("class", step?.Class).Add("message", step?.Message);
 

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using ApnaKart.Watch.Collectors;
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
+using ApnaKart.Watch.Collectors.Kubernetes.ControlPlane;
 using ApnaKart.Watch.Collectors.Kubernetes.Objects;
 using ApnaKart.Watch.Collectors.Kubernetes.Projections;
 using ApnaKart.Watch.Collectors.Window;
@@ -30,6 +31,8 @@ public sealed class Replay
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
     private readonly ClusterProjector _projector;
+    private readonly RecordedLadder _ladder;
+    private readonly IObjectSink<SystemLease> _leases;
     private readonly List<Line> _lines;
 
     private Replay(List<Line> lines, KubernetesOptions options)
@@ -38,7 +41,8 @@ public sealed class Replay
         _time.SetUtcNow(lines[0].Time);
         Window = new LiveWindow(_time);
         Cache = new ClusterCache(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region), _time, Clean, options);
-        _projector = new ClusterProjector(Cache, Window);
+        _projector = new ClusterProjector(Cache, Window, [new ControlPlaneProjection()]);
+        _ladder = new RecordedLadder(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region));
         Add(ResourceTypes.Pods, Cache.Pods);
         Add(ResourceTypes.Events, Cache.Events);
         Add(ResourceTypes.Deployments, Cache.Deployments);
@@ -49,6 +53,10 @@ public sealed class Replay
         Add(ResourceTypes.ConfigMaps, Cache.ConfigMaps);
         Add(ResourceTypes.Nodes, Cache.Nodes);
         Add(ResourceTypes.Namespaces, Cache.Namespaces);
+        Add(ControlPlaneTypes.ApiServices, Cache.Shelf<ApiService>());
+        Add(ControlPlaneTypes.Validating, Cache.Shelf<ValidatingWebhooks>());
+        Add(ControlPlaneTypes.Mutating, Cache.Shelf<MutatingWebhooks>());
+        _leases = Cache.Shelf<SystemLease>();
     }
 
     public LiveWindow Window { get; }
@@ -133,6 +141,20 @@ public sealed class Replay
 
     private void Poll(Line line)
     {
+        if (_ladder.Take(line.Resource, line.Object, Moment.Of(_time)) is { } samples)
+        {
+            Window.Put(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region), "ladder", samples);
+            Window.Alive(Scope, Streams.Ladder, Interval);
+            Window.Complete(Scope, Streams.Ladder);
+        }
+
+        if (line.Resource == "leases" && line.Object.GetProperty("path").GetString()!.Contains("kube-system", StringComparison.Ordinal) && line.Object.GetProperty("status").GetInt32() == 200)
+        {
+            _leases.Replace([.. line.Object.GetProperty("body").GetProperty("items").EnumerateArray().Select(one => one.Deserialize(ControlPlaneTypes.Leases.Json)!)]);
+            Window.Alive(Scope, Streams.SystemLeases, Interval);
+            Window.Complete(Scope, Streams.SystemLeases);
+        }
+
         if (line.Resource != "readyz")
             return;
         if (line.Object.GetProperty("status").GetInt32() == 200)
@@ -149,8 +171,18 @@ public sealed class Replay
     private void Passed()
     {
         Window.Alive(Scope, Streams.Probe, Interval);
+        if (_time.GetUtcNow() > _lines[^1].Time)
+            LiveOn();
         foreach (var stream in _open)
             Window.Alive(Scope, stream, Interval);
+    }
+
+    /// <summary>Past the end of a recording the ladder and the leases stay as they were last.</summary>
+    private void LiveOn()
+    {
+        Window.Put(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region), "ladder", _ladder.Again(Moment.Of(_time)));
+        Window.Alive(Scope, Streams.Ladder, Interval);
+        Window.Alive(Scope, Streams.SystemLeases, Interval);
     }
 
     private void Listed(string stream, bool complete = true)
@@ -158,7 +190,7 @@ public sealed class Replay
         _open.Add(stream);
         Window.Alive(Scope, stream, Interval);
         if (complete)
-            Window.Complete(Scope, stream);
+            _projector.Inlet.Complete(Scope, stream);
     }
 
     private void Tick(DateTimeOffset at, Action<ReplayTick> eachSecond)

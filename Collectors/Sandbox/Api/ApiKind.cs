@@ -33,8 +33,13 @@ public static class ApiKinds
     public static readonly ApiKind CronJobs = new("batch", "v1", "cronjobs", "CronJob", true, "cj", true);
     public static readonly ApiKind Leases = new("coordination.k8s.io", "v1", "leases", "Lease", true);
 
+    public static readonly ApiKind ApiServices = new("apiregistration.k8s.io", "v1", "apiservices", "APIService", false);
+    public static readonly ApiKind ValidatingWebhooks = new("admissionregistration.k8s.io", "v1", "validatingwebhookconfigurations", "ValidatingWebhookConfiguration", false);
+    public static readonly ApiKind MutatingWebhooks = new("admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations", "MutatingWebhookConfiguration", false);
+
     public static readonly IReadOnlyList<ApiKind> All =
-        [Pods, Events, ConfigMaps, Nodes, Namespaces, Services, ServiceAccounts, Secrets, Deployments, ReplicaSets, StatefulSets, DaemonSets, Jobs, CronJobs, Leases];
+        [Pods, Events, ConfigMaps, Nodes, Namespaces, Services, ServiceAccounts, Secrets, Deployments, ReplicaSets, StatefulSets, DaemonSets, Jobs, CronJobs, Leases,
+            ApiServices, ValidatingWebhooks, MutatingWebhooks];
 
     /// <summary>The kind under a path of the API, or null.</summary>
     public static ApiKind? Find(string group, string version, string plural) =>

@@ -26,6 +26,8 @@ internal static class ClusterBuilder
         cluster.Agenda.RunUntil(cluster.Now + Settling);
         cluster.Agenda.RunUntil(now - LivedBefore);
         cluster.Nodes.StartBeating();
+        cluster.Plane.Start();
+        new ControlPlane.Aggregator(cluster).Start();
         var clock = new CronClock(cluster);
         foreach (var cron in cluster.Store.Read(ApiKinds.CronJobs).Items)
             clock.Start(cron);

@@ -92,6 +92,9 @@ public sealed record LifeSeed
     public IReadOnlyList<double> Tune { get; init; } = [1200, 2700];
     public IReadOnlyList<double> Scale { get; init; } = [45, 90];
 
+    /// <summary>Of rolling updates of the control plane.</summary>
+    public IReadOnlyList<double> Upgrade { get; init; } = [5400, 10800];
+
     /// <summary>The local hour, 0 to 23, with most customers.</summary>
     public double BusiestHour { get; init; } = 20;
 

@@ -29,6 +29,10 @@ internal static class Steps
         "hashed" => new HashedStep(scene, seed),
         "image" => new ImageStep(scene, seed),
         "registry" => new RegistryStep(scene, seed),
+        "fault" => new FaultStep(scene, seed),
+        "freeze" => new FreezeStep(scene, seed),
+        "webhook" => new WebhookStep(scene),
+        "lose" => new LoseStep(scene, seed),
         _ => throw new Estate.SandboxSeedException($"outages.yaml: unknown step '{seed.Do}'"),
     };
 }

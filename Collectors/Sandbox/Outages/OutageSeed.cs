@@ -25,7 +25,7 @@ public sealed record VariantSeed
 /// <summary>One thing that is done to the estate. Which members count depends on <see cref="Do"/>.</summary>
 public sealed record StepSeed
 {
-    /// <summary><c>edit</c>, <c>rotate</c>, <c>hashed</c>, <c>image</c> or <c>registry</c>.</summary>
+    /// <summary><c>edit</c>, <c>rotate</c>, <c>hashed</c>, <c>image</c>, <c>registry</c>, <c>fault</c>, <c>freeze</c>, <c>webhook</c> or <c>lose</c>.</summary>
     public string Do { get; init; } = "";
 
     /// <summary>Seconds after the start.</summary>
@@ -50,6 +50,9 @@ public sealed record StepSeed
     /// <summary>Of image: another name in the shop's registry; empty: the same.</summary>
     public string Repository { get; init; } = "";
 
-    /// <summary>Of registry: <c>denied</c>, <c>unauthorized</c>, <c>unreachable</c> or <c>throttled</c>.</summary>
+    /// <summary>Of registry: <c>denied</c>, <c>unauthorized</c>, <c>unreachable</c> or <c>throttled</c>. Of fault: a fault of the API. Of freeze: <c>store</c>, <c>controllers</c> or <c>scheduler</c>.</summary>
     public string Answer { get; init; } = "";
+
+    /// <summary>Of lose: the workload, <c>namespace/name</c>.</summary>
+    public string Target { get; init; } = "";
 }

@@ -1,4 +1,5 @@
 using ApnaKart.Watch.Collectors.Sandbox.Api;
+using ApnaKart.Watch.Collectors.Sandbox.ControlPlane;
 using ApnaKart.Watch.Collectors.Sandbox.Controllers;
 
 namespace ApnaKart.Watch.Collectors.Sandbox;
@@ -7,6 +8,7 @@ namespace ApnaKart.Watch.Collectors.Sandbox;
 internal sealed class WorkQueue
 {
     private readonly HashSet<(ApiKind Kind, string Key)> _waiting = [];
+    private readonly HashSet<(ApiKind Kind, string Key)> _left = [];
     private readonly Dictionary<ApiKind, IController> _controllers;
     private readonly SimCluster _cluster;
 
@@ -42,9 +44,20 @@ internal sealed class WorkQueue
         _cluster.Agenda.After(delay, () =>
         {
             _waiting.Remove((kind, key));
-            if (_cluster.Store.Find(kind, key) is { } item)
+            if (_cluster.Plane.Stands(kind == ApiKinds.Pods ? Plane.Scheduler : Plane.Controllers))
+                _left.Add((kind, key));
+            else if (_cluster.Store.Find(kind, key) is { } item)
                 controller.Reconcile(item);
         });
+    }
+
+    /// <summary>Looks at what was left undone while a leader stood still.</summary>
+    public void Resume()
+    {
+        var left = _left.ToList();
+        _left.Clear();
+        foreach (var (kind, key) in left)
+            Touch(kind, key, TimeSpan.FromMilliseconds(100));
     }
 
     /// <summary>Looks again later even if nothing changes; for deadlines.</summary>

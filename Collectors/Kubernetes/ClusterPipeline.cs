@@ -16,6 +16,7 @@ public sealed class ClusterPipeline : IDisposable
     /// <summary>Beyond workloads: one line for each group of scenarios.</summary>
     private static readonly IReadOnlyList<IClusterFeature> Features =
     [
+        new Autoscaling.AutoscalingFeature(),
     ];
 
     private readonly ClusterProjector _projector;

@@ -29,6 +29,9 @@ internal static class Steps
         "hashed" => new HashedStep(scene, seed),
         "image" => new ImageStep(scene, seed),
         "registry" => new RegistryStep(scene, seed),
+        "load" => new LoadStep(scene, seed),
+        "scale" => new ScaleStep(scene, seed),
+        "sidecar" => new SidecarStep(scene, seed),
         _ => throw new Estate.SandboxSeedException($"outages.yaml: unknown step '{seed.Do}'"),
     };
 }

@@ -52,4 +52,13 @@ public sealed record StepSeed
 
     /// <summary>Of registry: <c>denied</c>, <c>unauthorized</c>, <c>unreachable</c> or <c>throttled</c>.</summary>
     public string Answer { get; init; } = "";
+
+    /// <summary>Of load: times the usual.</summary>
+    public double Factor { get; init; } = 1;
+
+    /// <summary>Of scale: the number of pods.</summary>
+    public int Replicas { get; init; }
+
+    /// <summary>Of sidecar: the name of the container, and of its image.</summary>
+    public string Container { get; init; } = "";
 }

@@ -23,6 +23,7 @@ public sealed class SimCluster
         Registry = new ImageRegistry(Dice);
         Kubelet = new PodLife(this);
         Nodes = new NodeFleet(this);
+        Metrics = new Metrics.MetricsServer(this);
         Queue = new WorkQueue(this);
         Store.OnChange = change =>
         {
@@ -39,6 +40,9 @@ public sealed class SimCluster
 
     /// <summary>Faults of its API, none at first.</summary>
     public ApiFaults Faults { get; } = new();
+
+    /// <summary>What its metrics API is served from.</summary>
+    public Metrics.MetricsServer Metrics { get; }
 
     internal EstateSeed Estate { get; }
 

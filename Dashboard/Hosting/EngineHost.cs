@@ -20,6 +20,8 @@ public sealed class EngineHost(
     private static readonly TimeSpan AtMost = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(1);
 
+    private readonly ScoreSeries _scores = new();
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken).UntilStoppedAsync(stoppingToken);
 
     private async Task RunAsync(CancellationToken stoppingToken)
@@ -41,9 +43,12 @@ public sealed class EngineHost(
         try
         {
             Record();
-            var report = engine.Pass(window.Freeze(Moment.Of(time)), window.TakeTouched());
+            var (signals, touched) = window.Take(Moment.Of(time));
+            var report = engine.Pass(signals, touched);
             board.Publish(report);
             memory.Remember(engine, report);
+            foreach (var sample in _scores.From(report))
+                samples.Offer(sample);
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {

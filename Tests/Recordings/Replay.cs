@@ -28,6 +28,7 @@ public sealed class Replay
     private readonly FakeTimeProvider _time = new();
     private readonly Dictionary<string, Action<string, JsonElement>> _streams = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
     private readonly ClusterProjector _projector;
     private readonly List<Line> _lines;
 
@@ -107,8 +108,18 @@ public sealed class Replay
             }
 
             take(line.Type, line.Object);
-            Listed(line.Resource, line.Type == "LIST");
+            if (Moves(line))
+                Listed(line.Resource, line.Type == "LIST");
         }
+    }
+
+    /// <summary>Bookmarks go on while the store hangs, and repeat themselves: they prove a connection, and nothing more.</summary>
+    private bool Moves(Line line)
+    {
+        var place = line.Object.GetProperty("metadata").GetProperty("resourceVersion").GetString()!;
+        var moved = line.Type != "BOOKMARK" || _places.GetValueOrDefault(line.Resource) != place;
+        _places[line.Resource] = place;
+        return moved;
     }
 
     /// <summary>A watch that ends cleanly is opened again at once; any other error leaves it closed until it delivers again.</summary>
@@ -125,9 +136,14 @@ public sealed class Replay
         if (line.Resource != "readyz")
             return;
         if (line.Object.GetProperty("status").GetInt32() == 200)
+        {
             Passed();
-        else
-            Window.Failed(Scope, Streams.Probe, UnknownCause.SourceDown, $"kubernetes/{Scope.Cluster}", "the probe failed");
+            return;
+        }
+
+        // While new requests are refused, an open watch can say nothing of now.
+        foreach (var stream in _open.Append(Streams.Probe))
+            Window.Failed(Scope, stream, UnknownCause.SourceDown, $"kubernetes/{Scope.Cluster}: readyz", "the probe failed");
     }
 
     private void Passed()

@@ -81,8 +81,7 @@ public sealed class PageStoryTests(PagesInBrowser browser) : IClassFixture<Pages
     {
         var page = await browser.OpenAsync("/scenarios/2", 1600);
 
-        await page.Locator("[data-copy]").Nth(1).FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("[data-copy]").Nth(1).PressAsync("Enter");
 
         await Expect(page.Locator("#copy-says")).ToHaveTextAsync("Copied the command.");
         (await page.EvaluateAsync<string>("() => navigator.clipboard.readText()")).ShouldBe(SampleDetails.Restore);

@@ -11,6 +11,9 @@ public sealed class Browser : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
+    /// <summary>Whether there is one: without it, what leads up to a page need not be waited for.</summary>
+    public bool IsThere => _browser is not null;
+
     public async ValueTask InitializeAsync()
     {
         if (Array.Find(Places, File.Exists) is not { } path)

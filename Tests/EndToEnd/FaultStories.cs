@@ -1,0 +1,97 @@
+using ApnaKart.Watch.Dashboard.Api;
+using Shouldly;
+using Xunit;
+
+namespace ApnaKart.Watch.Tests.EndToEnd;
+
+/// <summary>A Kubernetes API that misbehaves: the board says what it does not know and why, and is well again by itself.</summary>
+[Collection(Stage.Name)]
+public sealed class FaultStories(Stage stage)
+{
+    private const int UnknownWithin = 30;
+
+    private static readonly int[] Judged = [2, 4];
+
+    private Calls Calls => stage.Watch.Calls;
+
+    /// <summary>The two clusters are two lanes: a missing right is asked for again after a minute only.</summary>
+    [Fact]
+    public async Task Each_fault_makes_its_cluster_unknown_and_names_it_and_passes_by_itself()
+    {
+        await stage.QuietAsync();
+
+        await Task.WhenAll(ProductionAsync(), StandbyAsync());
+
+        await stage.QuietAsync();
+    }
+
+    private async Task ProductionAsync()
+    {
+        await TellAsync("prod", "refuse", "sourceDown", "connection refused", cut: false);
+        await TellAsync("prod", "unauthorized", "denied", "401");
+        await TellAsync("prod", "throttle", "throttled", "429");
+        await TellAsync("prod", "garbage", "collectorError", "the watch sent a line that cannot be used");
+    }
+
+    private async Task StandbyAsync()
+    {
+        await DeniedAsync("dr");
+        await TellAsync("dr", "hang", "sourceDown", "did not answer", cut: false);
+        await TellAsync("dr", "error", "sourceDown", "500");
+    }
+
+    /// <param name="cut">Whether open watches are cut first: a real server, too, answers only new requests so.</param>
+    private async Task TellAsync(string cluster, string fault, string cause, string words, bool cut = true)
+    {
+        if (cut)
+            await Calls.FaultAsync(cluster, "drop");
+        await Calls.FaultAsync(cluster, fault);
+
+        foreach (var number in Judged)
+        {
+            var tile = await Calls.UntilAsync(number, tile => In(tile, cluster).Status == "unknown", UnknownWithin, $"{fault}: tile {number} is unknown in {cluster}");
+            tile.Status.ShouldBe("unknown", fault);
+            tile.Score.ShouldBeNull(fault);
+            tile.UnknownBecause.ShouldNotBeNull(fault);
+            Says(In(tile, cluster), cluster, cause, words, fault);
+        }
+        var board = await Calls.BoardAsync();
+        board.Platform.Status.ShouldNotBe("healthy", fault);
+        board.Sources.Single(source => source.Name == $"kubernetes/{cluster}").Status.ShouldNotBe("ok", fault);
+
+        await WellAgainAsync(cluster, fault, Judged);
+    }
+
+    /// <summary>Without the right to one kind of object, only what needs that kind is not known.</summary>
+    private async Task DeniedAsync(string cluster)
+    {
+        await Calls.FaultAsync(cluster, "drop");
+        await Calls.FaultAsync(cluster, "none");
+        await Calls.FaultAsync(cluster, "forbidden", "configmaps");
+
+        var tile = await Calls.UntilAsync(2, tile => In(tile, cluster).Status == "unknown", UnknownWithin, $"forbidden: tile 2 is unknown in {cluster}");
+        Says(In(tile, cluster), cluster, "denied", "configmaps", "forbidden");
+        In(await Calls.TileAsync(4), cluster).Status.ShouldBe("healthy");
+
+        await WellAgainAsync(cluster, "forbidden", 2);
+    }
+
+    private async Task WellAgainAsync(string cluster, string fault, params int[] numbers)
+    {
+        await Calls.FaultAsync(cluster, "none");
+        await Calls.FaultAsync(cluster, "none", "configmaps");
+        foreach (var number in numbers)
+            await Calls.UntilAsync(number, tile => In(tile, cluster).Status == "healthy", 75, $"{fault}: tile {number} is well again in {cluster}");
+    }
+
+    private static void Says(ScopeReport scope, string cluster, string cause, string words, string fault)
+    {
+        var why = scope.UnknownBecause.ShouldNotBeNull(fault);
+        why.Cause.ShouldBe(cause, $"{fault}: {why.Message}");
+        why.Source.ShouldStartWith($"kubernetes/{cluster}: ", customMessage: fault);
+        why.Message.ShouldStartWith($"cluster {cluster}, ", customMessage: fault);
+        why.Message.ShouldContain(words, Case.Insensitive, fault);
+    }
+
+    private static ScopeReport In(ScenarioReport tile, string cluster) => tile.Scopes.Single(scope => scope.Cluster == cluster);
+}

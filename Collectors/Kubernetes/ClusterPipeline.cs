@@ -17,6 +17,7 @@ public sealed class ClusterPipeline : IDisposable
     private static readonly IReadOnlyList<IClusterFeature> Features =
     [
         new ControlPlane.ControlPlaneFeature(),
+        new Autoscaling.AutoscalingFeature(),
     ];
 
     private readonly ClusterProjector _projector;

@@ -47,6 +47,24 @@ public sealed record Container
     public Probe? StartupProbe { get; init; }
     public Probe? LivenessProbe { get; init; }
     public Probe? ReadinessProbe { get; init; }
+    public ContainerResources? Resources { get; init; }
+}
+
+/// <summary>What a container is promised and what it may take at most.</summary>
+public sealed record ContainerResources
+{
+    public ContainerAmounts? Requests { get; init; }
+    public ContainerAmounts? Limits { get; init; }
+}
+
+/// <summary>Quantities such as <c>100m</c> and <c>256Mi</c>; null when they are not said.</summary>
+public sealed record ContainerAmounts
+{
+    [JsonConverter(typeof(Interned))]
+    public string? Cpu { get; init; }
+
+    [JsonConverter(typeof(Interned))]
+    public string? Memory { get; init; }
 }
 
 /// <summary>When the kubelet probes. Null: the API's default.</summary>

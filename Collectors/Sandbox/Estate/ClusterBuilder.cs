@@ -25,6 +25,8 @@ internal static class ClusterBuilder
             WorkloadObjects.Add(cluster, workload);
         cluster.Agenda.RunUntil(cluster.Now + Settling);
         cluster.Agenda.RunUntil(now - LivedBefore);
+        HpaObjects.AddAll(cluster);
+        new HpaController(cluster).Start();
         cluster.Nodes.StartBeating();
         cluster.Plane.Start();
         new ControlPlane.Aggregator(cluster).Start();

@@ -30,6 +30,9 @@ public sealed record WorkloadSeed
     /// <summary>The number of pods follows the hour.</summary>
     public bool Scales { get; init; }
 
+    /// <summary>Its autoscaler, or null. One that has this must not scale otherwise too.</summary>
+    public HpaSeed? Hpa { get; init; }
+
     /// <summary>New versions are rolled out in ordinary life.</summary>
     public bool Upgrades { get; init; } = true;
 

@@ -33,6 +33,9 @@ internal static class Steps
         "freeze" => new FreezeStep(scene, seed),
         "webhook" => new WebhookStep(scene),
         "lose" => new LoseStep(scene, seed),
+        "load" => new LoadStep(scene, seed),
+        "scale" => new ScaleStep(scene, seed),
+        "sidecar" => new SidecarStep(scene, seed),
         _ => throw new Estate.SandboxSeedException($"outages.yaml: unknown step '{seed.Do}'"),
     };
 }

@@ -55,4 +55,12 @@ public sealed record StepSeed
 
     /// <summary>Of lose: the workload, <c>namespace/name</c>.</summary>
     public string Target { get; init; } = "";
+    /// <summary>Of load: times the usual.</summary>
+    public double Factor { get; init; } = 1;
+
+    /// <summary>Of scale: the number of pods.</summary>
+    public int Replicas { get; init; }
+
+    /// <summary>Of sidecar: the name of the container, and of its image.</summary>
+    public string Container { get; init; } = "";
 }

@@ -9,7 +9,7 @@ namespace ApnaKart.Watch.Dashboard.Sandbox.Kubernetes;
 /// <summary>Refuses whatever changes the cluster, but for the few things that runbooks ask for: edit a ConfigMap, change a template, scale, delete a pod.</summary>
 internal sealed class Writes(SimCluster cluster, TimeProvider time)
 {
-    private static readonly ApiKind[] Editable = [ApiKinds.ConfigMaps, ApiKinds.Deployments, ApiKinds.StatefulSets, ApiKinds.DaemonSets];
+    private static readonly ApiKind[] Editable = [ApiKinds.ConfigMaps, ApiKinds.Deployments, ApiKinds.StatefulSets, ApiKinds.DaemonSets, ApiKinds.Hpas];
 
     /// <summary>Verbs beyond reading that a client may use.</summary>
     public static IEnumerable<string> VerbsOf(ApiKind kind) => Editable.Contains(kind) ? ["patch", "update"] : kind == ApiKinds.Pods ? ["delete"] : [];

@@ -35,6 +35,7 @@ internal static class Columns
             Age,
             Column.Text("Selector", item => Pairs(item.At("spec", "selector")), wide: true),
         ],
+        "horizontalpodautoscalers" => HpaColumns.All,
         _ => [Name, Age],
     };
 

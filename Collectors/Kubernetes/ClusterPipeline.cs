@@ -14,8 +14,9 @@ namespace ApnaKart.Watch.Collectors.Kubernetes;
 public sealed class ClusterPipeline : IDisposable
 {
     /// <summary>Beyond workloads: one line for each group of scenarios.</summary>
-    private static readonly IReadOnlyList<IClusterFeature> Features =
+    internal static readonly IReadOnlyList<IClusterFeature> Features =
     [
+        new Network.NetworkFeature(),
     ];
 
     private readonly ClusterProjector _projector;

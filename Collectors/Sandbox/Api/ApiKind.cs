@@ -33,8 +33,11 @@ public static class ApiKinds
     public static readonly ApiKind CronJobs = new("batch", "v1", "cronjobs", "CronJob", true, "cj", true);
     public static readonly ApiKind Leases = new("coordination.k8s.io", "v1", "leases", "Lease", true);
 
+    public static readonly ApiKind EndpointSlices = new("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice", true);
+    public static readonly ApiKind NetworkPolicies = new("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", true, "netpol");
+
     public static readonly IReadOnlyList<ApiKind> All =
-        [Pods, Events, ConfigMaps, Nodes, Namespaces, Services, ServiceAccounts, Secrets, Deployments, ReplicaSets, StatefulSets, DaemonSets, Jobs, CronJobs, Leases];
+        [Pods, Events, ConfigMaps, Nodes, Namespaces, Services, ServiceAccounts, Secrets, Deployments, ReplicaSets, StatefulSets, DaemonSets, Jobs, CronJobs, Leases, EndpointSlices, NetworkPolicies];
 
     /// <summary>The kind under a path of the API, or null.</summary>
     public static ApiKind? Find(string group, string version, string plural) =>

@@ -29,6 +29,9 @@ internal static class Steps
         "hashed" => new HashedStep(scene, seed),
         "image" => new ImageStep(scene, seed),
         "registry" => new RegistryStep(scene, seed),
+        "selector" => new SelectorStep(scene, seed),
+        "unready" => new UnreadyStep(scene, seed),
+        "policy" => new PolicyStep(scene, seed),
         _ => throw new Estate.SandboxSeedException($"outages.yaml: unknown step '{seed.Do}'"),
     };
 }

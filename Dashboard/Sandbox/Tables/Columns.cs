@@ -35,6 +35,8 @@ internal static class Columns
             Age,
             Column.Text("Selector", item => Pairs(item.At("spec", "selector")), wide: true),
         ],
+        "endpointslices" => NetworkColumns.EndpointSlices,
+        "networkpolicies" => NetworkColumns.Policies,
         _ => [Name, Age],
     };
 

@@ -26,7 +26,7 @@ public static class ExplanationTable
     private static readonly TimeSpan Usual = TimeSpan.FromMinutes(2);
 
     // Pods that are repaired are well at once; the endpoints of their Service come back when they have passed their probes.
-    private static readonly TimeSpan Healing = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Healing = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Slow = TimeSpan.FromMinutes(5);
 
     /// <summary>Every edge. A test holds that they make no circle.</summary>

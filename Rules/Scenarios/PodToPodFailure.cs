@@ -4,8 +4,9 @@ namespace ApnaKart.Watch.Rules.Scenarios;
 
 /// <summary>Numbers of scenario 5.</summary>
 /// <param name="PolicyWindow">A call that became forbidden this soon after a policy changed is laid to that change.</param>
+/// <param name="LookAlikeShare">The share of unready pods, 0 to 1, from which their own reason is the reason.</param>
 /// <param name="DebugImage">The image of the container that the runbook puts beside a caller.</param>
-public sealed record PodToPodLimits(TimeSpan PolicyWindow, string DebugImage);
+public sealed record PodToPodLimits(TimeSpan PolicyWindow, double LookAlikeShare, string DebugImage);
 
 /// <summary>
 /// Scenario 5: pods cannot reach each other. The API shows no packet: endpoints that are gone are <em>seen</em>, and what a network

@@ -25,7 +25,7 @@ internal static class ServicePath
 
         var variant = Variant(judging, seen);
         SayCauses(judging, limits, seen, blocked);
-        SayLookAlikes(judging, seen);
+        SayLookAlikes(judging, limits, seen, ready);
         SayNames(judging, limits, variant, ready, blocked);
         judging.Onset(Phrases.Time(seen ? empty["since"] ?? drop["since"] : blocked["changedAt"] ?? blocked["since"]));
         if (seen)
@@ -92,9 +92,10 @@ internal static class ServicePath
             : "the call was not seen while it was allowed");
     }
 
-    private static void SayLookAlikes(Judging judging, bool seen)
+    private static void SayLookAlikes(Judging judging, PodToPodLimits limits, bool seen, Reading ready)
     {
-        // None of them is "instead": the endpoints are gone whatever the reason is, and the table of explanations says whose consequence that is.
+        // Endpoints are gone whatever the reason is, and the table of explanations says whose consequence that is. But where no scenario
+        // could own the crash, calling it a failure between pods would hide it.
         void Other(string key, Signal signal, string some, string none) => judging.RuleOut(key, judging.Read(signal).Value switch
         {
             > 0 and var share => $"{share.ToString("P0", CultureInfo.InvariantCulture)} of the unready pods {some}",
@@ -106,9 +107,17 @@ internal static class ServicePath
         Other("nodes", Known.Endpoints.UnreadyOnBadNodes, "sit on ailing nodes or on none: then this is a consequence", "its pods' nodes are well");
         if (!seen)
             return;
+        var own = judging.Read(Known.Endpoints.UnreadyCrashing).Value >= limits.LookAlikeShare && Behind(judging.Subject, ready["workloads"]).All(workload => IsOwnCrash(judging, workload));
+        judging.RuleOut("ownCrash", own ? "its pods crash, and no ConfigMap that they read changed" : "its pods do not all crash, or their configuration changed before", own);
         judging.RuleOut("scaledToZero", "its workloads ask for pods", instead: false);
         if (judging.Read(Known.Endpoints.Blocked).Value == 0)
             judging.RuleOut("policy", "the policies allow every declared call to it", instead: false);
+    }
+
+    private static bool IsOwnCrash(Judging judging, Resource workload)
+    {
+        var change = judging.Signals.Read(Known.Crash.ChangeToCrash, workload);
+        return change.Coverage.Freshness < Freshness.Stale && change.Value is not >= 0 && judging.Signals.Read(Known.Crash.MissingReference, workload).Value is not > 0;
     }
 
     private static void SayNames(Judging judging, PodToPodLimits limits, string variant, Reading ready, Reading blocked)

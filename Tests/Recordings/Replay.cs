@@ -2,7 +2,9 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using ApnaKart.Watch.Collectors;
+using ApnaKart.Watch.Collectors.Kubernetes;
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
+using ApnaKart.Watch.Collectors.Kubernetes.Network;
 using ApnaKart.Watch.Collectors.Kubernetes.Objects;
 using ApnaKart.Watch.Collectors.Kubernetes.Projections;
 using ApnaKart.Watch.Collectors.Window;
@@ -37,7 +39,7 @@ public sealed class Replay
         _time.SetUtcNow(lines[0].Time);
         Window = new LiveWindow(_time);
         Cache = new ClusterCache(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region), _time, Clean, options);
-        _projector = new ClusterProjector(Cache, Window);
+        _projector = new ClusterProjector(Cache, Window, [.. ClusterPipeline.Features.SelectMany(feature => feature.Projections())]);
         Add(ResourceTypes.Pods, Cache.Pods);
         Add(ResourceTypes.Events, Cache.Events);
         Add(ResourceTypes.Deployments, Cache.Deployments);
@@ -48,6 +50,9 @@ public sealed class Replay
         Add(ResourceTypes.ConfigMaps, Cache.ConfigMaps);
         Add(ResourceTypes.Nodes, Cache.Nodes);
         Add(ResourceTypes.Namespaces, Cache.Namespaces);
+        Add(NetworkTypes.Services, Cache.Shelf<Service>());
+        Add(NetworkTypes.EndpointSlices, Cache.Shelf<EndpointSlice>());
+        Add(NetworkTypes.NetworkPolicies, Cache.Shelf<NetworkPolicy>());
     }
 
     public LiveWindow Window { get; }
@@ -142,7 +147,7 @@ public sealed class Replay
         _open.Add(stream);
         Window.Alive(Scope, stream, Interval);
         if (complete)
-            Window.Complete(Scope, stream);
+            _projector.Inlet.Complete(Scope, stream);
     }
 
     private void Tick(DateTimeOffset at, Action<ReplayTick> eachSecond)

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using ApnaKart.Watch.Collectors;
+using ApnaKart.Watch.Collectors.Kubernetes;
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
 using ApnaKart.Watch.Collectors.Kubernetes.ControlPlane;
+using ApnaKart.Watch.Collectors.Kubernetes.Network;
 using ApnaKart.Watch.Collectors.Kubernetes.Objects;
 using ApnaKart.Watch.Collectors.Kubernetes.Projections;
 using ApnaKart.Watch.Collectors.Window;
@@ -41,8 +43,8 @@ public sealed class Replay
         _time.SetUtcNow(lines[0].Time);
         Window = new LiveWindow(_time);
         Cache = new ClusterCache(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region), _time, Clean, options);
-        _projector = new ClusterProjector(Cache, Window, [new ControlPlaneProjection()]);
         _ladder = new RecordedLadder(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region));
+        _projector = new ClusterProjector(Cache, Window, [.. ClusterPipeline.Features.SelectMany(feature => feature.Projections())]);
         Add(ResourceTypes.Pods, Cache.Pods);
         Add(ResourceTypes.Events, Cache.Events);
         Add(ResourceTypes.Deployments, Cache.Deployments);
@@ -57,6 +59,9 @@ public sealed class Replay
         Add(ControlPlaneTypes.Validating, Cache.Shelf<ValidatingWebhooks>());
         Add(ControlPlaneTypes.Mutating, Cache.Shelf<MutatingWebhooks>());
         _leases = Cache.Shelf<SystemLease>();
+        Add(NetworkTypes.Services, Cache.Shelf<Service>());
+        Add(NetworkTypes.EndpointSlices, Cache.Shelf<EndpointSlice>());
+        Add(NetworkTypes.NetworkPolicies, Cache.Shelf<NetworkPolicy>());
     }
 
     public LiveWindow Window { get; }

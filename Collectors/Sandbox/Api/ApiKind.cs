@@ -39,6 +39,7 @@ public static class ApiKinds
     public static readonly ApiKind MutatingWebhooks = new("admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations", "MutatingWebhookConfiguration", false);
 
     /// <summary>Every kind above. It stands last, as fields are set in the order of the text.</summary>
+    /// <summary>Every kind above. It stands last, as fields are set in the order of the text.</summary>
     public static readonly IReadOnlyList<ApiKind> All = [.. typeof(ApiKinds).GetFields().Select(field => field.GetValue(null)).OfType<ApiKind>()];
 
     /// <summary>The kind under a path of the API, or null.</summary>

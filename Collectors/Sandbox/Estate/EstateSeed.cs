@@ -17,6 +17,10 @@ public sealed record EstateSeed
 
     public IReadOnlyList<WorkloadSeed> Workloads { get; init; } = [];
 
+    public IReadOnlyList<ServiceSeed> Services { get; init; } = [];
+
+    public IReadOnlyList<NetworkPolicySeed> NetworkPolicies { get; init; } = [];
+
     public LifeSeed Life { get; init; } = new();
 }
 

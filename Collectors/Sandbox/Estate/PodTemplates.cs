@@ -18,7 +18,7 @@ internal static class PodTemplates
             spec["hostNetwork"] = true;
         spec["securityContext"] = new JsonObject();
         spec["schedulerName"] = "default-scheduler";
-        return new JsonObject { ["metadata"] = new JsonObject { ["labels"] = new JsonObject { ["app"] = seed.Name } }, ["spec"] = spec };
+        return new JsonObject { ["metadata"] = new JsonObject { ["labels"] = JsonPaths.Map([KeyValuePair.Create("app", seed.Name), .. seed.Labels]) }, ["spec"] = spec };
     }
 
     /// <summary>The name under which a ConfigMap is found, with its hash when it has one.</summary>

@@ -15,9 +15,12 @@ internal sealed class PodLife
     {
         _cluster = cluster;
         _containers = new ContainerLife(cluster, this);
+        Probes = new ReadinessProbes(cluster, this);
     }
 
     public IReadOnlyCollection<PodRun> Runs => _runs.Values;
+
+    public ReadinessProbes Probes { get; }
 
     public void Admit(StoredObject pod)
     {

@@ -36,6 +36,9 @@ internal static class Steps
         "load" => new LoadStep(scene, seed),
         "scale" => new ScaleStep(scene, seed),
         "sidecar" => new SidecarStep(scene, seed),
+        "selector" => new SelectorStep(scene, seed),
+        "unready" => new UnreadyStep(scene, seed),
+        "policy" => new PolicyStep(scene, seed),
         _ => throw new Estate.SandboxSeedException($"outages.yaml: unknown step '{seed.Do}'"),
     };
 }

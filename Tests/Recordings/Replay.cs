@@ -2,7 +2,9 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using ApnaKart.Watch.Collectors;
+using ApnaKart.Watch.Collectors.Kubernetes;
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
+using ApnaKart.Watch.Collectors.Kubernetes.Nodes;
 using ApnaKart.Watch.Collectors.Kubernetes.Objects;
 using ApnaKart.Watch.Collectors.Kubernetes.Projections;
 using ApnaKart.Watch.Collectors.Window;
@@ -29,6 +31,7 @@ public sealed class Replay
     private readonly Dictionary<string, Action<string, JsonElement>> _streams = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly ClusterProjector _projector;
+    private readonly IObjectSink<NodeLease> _nodeLeases;
     private readonly List<Line> _lines;
 
     private Replay(List<Line> lines, KubernetesOptions options)
@@ -37,7 +40,8 @@ public sealed class Replay
         _time.SetUtcNow(lines[0].Time);
         Window = new LiveWindow(_time);
         Cache = new ClusterCache(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region), _time, Clean, options);
-        _projector = new ClusterProjector(Cache, Window);
+        _projector = new ClusterProjector(Cache, Window, ClusterPipeline.NewProjections());
+        _nodeLeases = Cache.Shelf<NodeLease>();
         Add(ResourceTypes.Pods, Cache.Pods);
         Add(ResourceTypes.Events, Cache.Events);
         Add(ResourceTypes.Deployments, Cache.Deployments);
@@ -122,12 +126,22 @@ public sealed class Replay
 
     private void Poll(Line line)
     {
+        if (line.Resource == "leases")
+            Leases(line.Object);
         if (line.Resource != "readyz")
             return;
         if (line.Object.GetProperty("status").GetInt32() == 200)
             Passed();
         else
             Window.Failed(Scope, Streams.Probe, UnknownCause.SourceDown, $"kubernetes/{Scope.Cluster}", "the probe failed");
+    }
+
+    private void Leases(JsonElement poll)
+    {
+        if (poll.GetProperty("path").GetString()?.Contains("kube-node-lease", StringComparison.Ordinal) != true || poll.GetProperty("status").GetInt32() != 200)
+            return;
+        _nodeLeases.Replace([.. poll.GetProperty("body").GetProperty("items").EnumerateArray().Select(one => one.Deserialize(NodeLeases.Type.Json)!)]);
+        Listed(Streams.NodeLeases);
     }
 
     private void Passed()
@@ -142,7 +156,7 @@ public sealed class Replay
         _open.Add(stream);
         Window.Alive(Scope, stream, Interval);
         if (complete)
-            Window.Complete(Scope, stream);
+            _projector.Inlet.Complete(Scope, stream);
     }
 
     private void Tick(DateTimeOffset at, Action<ReplayTick> eachSecond)

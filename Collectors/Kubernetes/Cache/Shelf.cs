@@ -14,6 +14,9 @@ public sealed class Shelf<T> : IIntake<T>
     /// <summary>Grows with each change, so that a projection can tell whether there is news.</summary>
     public long Version { get; private set; }
 
+    /// <summary>When the last complete list came in; null before the first. Of a polled stream, that is as of when its objects are known.</summary>
+    public Moment? ListedAt { get; private set; }
+
     public T? Find(string @namespace, string name) => _items.GetValueOrDefault(new ObjectKey(@namespace, name));
 
     void IIntake<T>.Put(T item, Moment at, bool first)
@@ -27,4 +30,6 @@ public sealed class Shelf<T> : IIntake<T>
         _items.Remove(key);
         Version++;
     }
+
+    void IIntake<T>.Listed(Moment at) => ListedAt = at;
 }

@@ -92,6 +92,9 @@ public sealed record LifeSeed
     public IReadOnlyList<double> Tune { get; init; } = [1200, 2700];
     public IReadOnlyList<double> Scale { get; init; } = [45, 90];
 
+    /// <summary>A node is maintained or replaced.</summary>
+    public IReadOnlyList<double> Nodes { get; init; } = [2400, 5400];
+
     /// <summary>The local hour, 0 to 23, with most customers.</summary>
     public double BusiestHour { get; init; } = 20;
 

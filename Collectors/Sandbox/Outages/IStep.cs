@@ -29,6 +29,7 @@ internal static class Steps
         "hashed" => new HashedStep(scene, seed),
         "image" => new ImageStep(scene, seed),
         "registry" => new RegistryStep(scene, seed),
+        "nodes" => new NodesStep(scene, seed),
         _ => throw new Estate.SandboxSeedException($"outages.yaml: unknown step '{seed.Do}'"),
     };
 }

@@ -141,7 +141,8 @@ public sealed class Replay
         if (poll.GetProperty("path").GetString()?.Contains("kube-node-lease", StringComparison.Ordinal) != true || poll.GetProperty("status").GetInt32() != 200)
             return;
         _nodeLeases.Replace([.. poll.GetProperty("body").GetProperty("items").EnumerateArray().Select(one => one.Deserialize(NodeLeases.Type.Json)!)]);
-        Listed(Streams.NodeLeases);
+        Window.Alive(Scope, Streams.NodeLeases, Interval);
+        _projector.Inlet.Complete(Scope, Streams.NodeLeases);
     }
 
     private void Passed()

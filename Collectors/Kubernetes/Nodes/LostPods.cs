@@ -5,8 +5,10 @@ using ApnaKart.Watch.Rules.Signals;
 namespace ApnaKart.Watch.Collectors.Kubernetes.Nodes;
 
 /// <summary>What became of the pods that were on failing nodes.</summary>
+/// <param name="Affected">Those of DaemonSets left out, as in all counts.</param>
 /// <param name="Lost">How many of them are not ready any more.</param>
 /// <param name="Replaced">How many run elsewhere, in other pods.</param>
+/// <param name="Workloads">All that had pods there, DaemonSets too.</param>
 /// <param name="Hanging">One that is still there and cannot end, of a StatefulSet if there is one.</param>
 internal sealed record LostPods(int Affected, int Lost, int Replaced, IReadOnlyDictionary<Resource, int> Workloads, PodEntry? Hanging)
 {
@@ -23,6 +25,9 @@ internal sealed record LostPods(int Affected, int Lost, int Replaced, IReadOnlyD
         foreach (var (workload, uids) in failed.SelectMany(node => node.Pods))
         {
             workloads[workload] = workloads.GetValueOrDefault(workload) + uids.Length;
+            // A DaemonSet's pods belong to their node and run nowhere else.
+            if (workload.Kind == Kinds.DaemonSet)
+                continue;
             foreach (var pod in uids.Select(state.PodsByUid.GetValueOrDefault))
             {
                 if (pod is null || !PodState.Counts(pod.Pod) || !PodState.IsReady(pod.Pod))
@@ -32,8 +37,9 @@ internal sealed record LostPods(int Affected, int Lost, int Replaced, IReadOnlyD
             }
         }
 
-        var replaced = workloads.Sum(one => Math.Min(one.Value, NewPods(state, one.Key, bad, since - Coarse)));
-        return new LostPods(workloads.Values.Sum(), lost, replaced, workloads, hanging);
+        var movable = workloads.Where(one => one.Key.Kind != Kinds.DaemonSet).ToList();
+        var replaced = movable.Sum(one => Math.Min(one.Value, NewPods(state, one.Key, bad, since - Coarse)));
+        return new LostPods(movable.Sum(one => one.Value), lost, replaced, workloads, hanging);
     }
 
     private static int NewPods(ClusterState state, Resource workload, IReadOnlySet<string> bad, DateTimeOffset since) =>

@@ -93,7 +93,7 @@ internal sealed class NodeBook
             return;
         memory.BadAt = now;
         memory.Pods = state.PodsByNode[memory.Name]
-            .Where(pod => pod.Workload is { IsJob: false, Key.Kind: not Kinds.DaemonSet } && PodState.Counts(pod.Pod))
+            .Where(pod => pod.Workload is { IsJob: false } && PodState.Counts(pod.Pod))
             .GroupBy(pod => pod.Workload!.Resource)
             .ToDictionary(pods => pods.Key, pods => pods.Select(pod => pod.Uid).ToArray());
     }

@@ -9,7 +9,7 @@ internal static class PodSamples
     public static void Lost(SampleList samples, LostPods lost)
     {
         samples.Add(Known.NodeGroup.PodsAffected, lost.Affected, samples.Words()
-            .Names("workloads", lost.Workloads.Keys.Select(workload => $"{workload.Namespace}/{workload.Name}"))
+            .Names("workloads", lost.Workloads.Keys.Where(workload => workload.Kind != Kinds.DaemonSet).Select(workload => $"{workload.Namespace}/{workload.Name}"))
             .Add("namespace", lost.Hanging?.Pod.Metadata.Namespace)
             .Add("pod", lost.Hanging?.Name));
         if (lost.Affected == 0)
@@ -43,7 +43,7 @@ internal static class PodSamples
     public static IEnumerable<KeyValuePair<Resource, int>> OnPressed(IReadOnlyList<NodeView> nodes, ClusterState state) => nodes
         .Where(view => view.Word == NodeWord.Ready && NodeMarks.Troubles(view.Node).Count > 0)
         .SelectMany(view => state.PodsByNode[view.Name])
-        .Where(pod => pod.Workload is { IsJob: false, Key.Kind: not Kinds.DaemonSet })
+        .Where(pod => pod.Workload is { IsJob: false })
         .CountBy(pod => pod.Workload!.Resource);
 
     public static void Pressed(SampleList samples, IReadOnlyList<NodeView> nodes, ClusterState state)

@@ -13,7 +13,7 @@ internal sealed record Refusal(string Reason, int Nodes, bool Room);
 internal static class SchedulingWords
 {
     private static readonly Regex Part = Linear.Pattern(
-        @"(?<nodes>[0-9]+) (?<reason>Insufficient [\w./-]+|Too many pods|node\(s\) had untolerated taints? ?\{[^}]*\}|node\(s\) had volume node affinity conflict"
+        @"(?<nodes>[0-9]+) (?<reason>Insufficient [\w./-]*\w|Too many pods|node\(s\) had untolerated taints? ?\{[^}]*\}|node\(s\) had volume node affinity conflict"
         + @"|node\(s\) were unschedulable|node\(s\) [^,{]+?)(,|\.? ?$|\. )");
 
     private static readonly string[] Scarce = ["Insufficient cpu", "Insufficient memory", "Insufficient ephemeral-storage", "Insufficient pods", "Too many pods", "node(s) were unschedulable"];

@@ -38,6 +38,9 @@ public static class ApiKinds
     public static readonly ApiKind ValidatingWebhooks = new("admissionregistration.k8s.io", "v1", "validatingwebhookconfigurations", "ValidatingWebhookConfiguration", false);
     public static readonly ApiKind MutatingWebhooks = new("admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations", "MutatingWebhookConfiguration", false);
 
+    public static readonly ApiKind EndpointSlices = new("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice", true);
+    public static readonly ApiKind NetworkPolicies = new("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", true, "netpol");
+
     /// <summary>Every kind above. It stands last, as fields are set in the order of the text.</summary>
     /// <summary>Every kind above. It stands last, as fields are set in the order of the text.</summary>
     public static readonly IReadOnlyList<ApiKind> All = [.. typeof(ApiKinds).GetFields().Select(field => field.GetValue(null)).OfType<ApiKind>()];

@@ -39,6 +39,7 @@ internal static class Steps
         "selector" => new SelectorStep(scene, seed),
         "unready" => new UnreadyStep(scene, seed),
         "policy" => new PolicyStep(scene, seed),
+        "nodes" => new NodesStep(scene, seed),
         _ => throw new Estate.SandboxSeedException($"outages.yaml: unknown step '{seed.Do}'"),
     };
 }

@@ -25,7 +25,7 @@ public sealed record VariantSeed
 /// <summary>One thing that is done to the estate. Which members count depends on <see cref="Do"/>.</summary>
 public sealed record StepSeed
 {
-    /// <summary><c>edit</c>, <c>rotate</c>, <c>hashed</c>, <c>image</c>, <c>registry</c>, <c>fault</c>, <c>freeze</c>, <c>webhook</c>, <c>lose</c>, <c>load</c>, <c>scale</c>, <c>sidecar</c>, <c>selector</c>, <c>unready</c> or <c>policy</c>.</summary>
+    /// <summary><c>edit</c>, <c>rotate</c>, <c>hashed</c>, <c>image</c>, <c>registry</c>, <c>fault</c>, <c>freeze</c>, <c>webhook</c>, <c>lose</c>, <c>load</c>, <c>scale</c>, <c>sidecar</c>, <c>selector</c>, <c>unready</c>, <c>policy</c> or <c>nodes</c>.</summary>
     public string Do { get; init; } = "";
 
     /// <summary>Seconds after the start.</summary>
@@ -67,4 +67,15 @@ public sealed record StepSeed
 
     /// <summary>Of sidecar: the name of the container, and of its image.</summary>
     public string Container { get; init; } = "";
+    /// <summary>Of nodes: the node group.</summary>
+    public string Group { get; init; } = "";
+
+    /// <summary>Of nodes: how many, spread over the zones.</summary>
+    public int Nodes { get; init; }
+
+    /// <summary>Of nodes: the last letter of a zone, all of whose nodes of the group are meant; empty: <see cref="Nodes"/> counts.</summary>
+    public string Zone { get; init; } = "";
+
+    /// <summary>Of nodes: <c>kubelet</c> (it stops) or <c>disk</c> (it fills up).</summary>
+    public string Trouble { get; init; } = "";
 }

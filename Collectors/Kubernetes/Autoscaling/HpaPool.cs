@@ -1,7 +1,6 @@
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
 using ApnaKart.Watch.Collectors.Kubernetes.Projections;
 using ApnaKart.Watch.Rules.Signals;
-using Objects = ApnaKart.Watch.Collectors.Kubernetes.Objects;
 
 namespace ApnaKart.Watch.Collectors.Kubernetes.Autoscaling;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ApnaKart.Watch.Collectors.Sandbox.Api;
-using ApnaKart.Watch.Collectors.Sandbox.Controllers;
 using ApnaKart.Watch.Collectors.Sandbox.Estate;
 using ApnaKart.Watch.Collectors.Sandbox.Kubelet;
 

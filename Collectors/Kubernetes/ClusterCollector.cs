@@ -2,8 +2,8 @@ using ApnaKart.Watch.Collectors.Kubernetes.Client;
 using ApnaKart.Watch.Collectors.Window;
 using ApnaKart.Watch.Rules.Signals;
 using Microsoft.Extensions.Logging;
-using StreamState = ApnaKart.Watch.Collectors.Kubernetes.Client.StreamState;
 using Names = ApnaKart.Watch.Rules.Signals.Streams;
+using StreamState = ApnaKart.Watch.Collectors.Kubernetes.Client.StreamState;
 
 namespace ApnaKart.Watch.Collectors.Kubernetes;
 

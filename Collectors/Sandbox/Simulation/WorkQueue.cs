@@ -1,6 +1,6 @@
 using ApnaKart.Watch.Collectors.Sandbox.Api;
-using ApnaKart.Watch.Collectors.Sandbox.ControlPlane;
 using ApnaKart.Watch.Collectors.Sandbox.Controllers;
+using ApnaKart.Watch.Collectors.Sandbox.ControlPlane;
 
 namespace ApnaKart.Watch.Collectors.Sandbox;
 

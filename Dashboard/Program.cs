@@ -6,7 +6,7 @@ try
     builder.AddWatch();
     var app = builder.Build();
     app.MapWatch();
-    await app.RunAsync();
+    await app.RunToTheEndAsync();
     return 0;
 }
 catch (Exception problem) when (StartProblem.Explain(problem) is { } text)

@@ -18,5 +18,5 @@ public sealed class KubernetesService(IReadOnlyList<ClusterPipeline> clusters) :
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(clusters.Select(cluster => cluster.RunAsync(stoppingToken)));
+        Task.WhenAll(clusters.Select(cluster => cluster.RunAsync(stoppingToken))).UntilStoppedAsync(stoppingToken);
 }

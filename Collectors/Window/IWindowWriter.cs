@@ -28,12 +28,15 @@ public interface IWindowWriter
     /// <param name="interval">How often such a proof can be expected; past 3 of them the stream is stale.</param>
     void Alive(Scope scope, string stream, TimeSpan interval);
 
+    /// <summary>The same for a proof that came a while ago and can be told only now.</summary>
+    void Alive(Scope scope, string stream, TimeSpan interval, Moment at) => Alive(scope, stream, interval);
+
     /// <summary>Says why a stream does not deliver now. It changes no age: that runs on by itself.</summary>
     void Failed(Scope scope, string stream, UnknownCause cause, string source, string message);
 
     /// <summary>
     /// Says that the first complete list of a stream is in, so that what is absent from it is really absent. Before that call a
-    /// stream is unknown whatever <see cref="Alive"/> said.
+    /// stream is unknown whatever <see cref="Alive(Scope, string, TimeSpan)"/> said.
     /// </summary>
     void Complete(Scope scope, string stream);
 }

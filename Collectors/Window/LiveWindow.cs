@@ -96,8 +96,10 @@ public sealed class LiveWindow : IWindowWriter
         }
     }
 
-    public void Alive(Scope scope, string stream, TimeSpan interval) =>
-        Change(scope, stream, (state, now) => state with { Alive = now, Interval = interval, Failure = null });
+    public void Alive(Scope scope, string stream, TimeSpan interval) => Alive(scope, stream, interval, Moment.Of(_time));
+
+    public void Alive(Scope scope, string stream, TimeSpan interval, Moment at) =>
+        Change(scope, stream, (state, _) => state with { Alive = state.Alive is { } known && known.Mono > at.Mono ? known : at, Interval = interval, Failure = null });
 
     public void Failed(Scope scope, string stream, UnknownCause cause, string source, string message) =>
         Change(scope, stream, (state, now) => state with { Failure = new Unknown(cause, source, message, (state.Alive ?? state.First).Wall) });
@@ -120,6 +122,16 @@ public sealed class LiveWindow : IWindowWriter
             _frozenStreams ??= new Dictionary<(Scope, string), StreamState>(_streams);
             return new FrozenSignals(now, _frozenValues, _frozenResources, _frozenFacts, _frozenStreams, _ladder);
         }
+    }
+
+    /// <summary>
+    /// A picture, and what has other values in it than in the last one taken so. Both at once: what is touched between the two
+    /// would be judged by its old values, and its new ones by nobody.
+    /// </summary>
+    public (FrozenSignals Signals, IReadOnlyCollection<Resource> Touched) Take(Moment now)
+    {
+        lock (_gate)
+            return (Freeze(now), TakeTouched());
     }
 
     /// <summary>What has other values or facts than at the last call, or is gone since.</summary>

@@ -15,6 +15,7 @@ public sealed class WatchMetrics
     private readonly Gauge _status;
     private readonly Gauge _sourceAge;
     private readonly Gauge _boardAge;
+    private readonly Gauge _incidents;
     private readonly Histogram _evaluation;
 
     public WatchMetrics(LiveBoard board, TimeProvider time)
@@ -26,6 +27,7 @@ public sealed class WatchMetrics
         _status = metrics.CreateGauge("watch_scenario_status", "1 for the status that a scenario has in a region, 0 for the others.", "scenario", "region", "status");
         _sourceAge = metrics.CreateGauge("watch_source_age_seconds", "Since the slowest stream of a source last proved alive; absent when it never did.", "source");
         _boardAge = metrics.CreateGauge("watch_board_age_seconds", "Since the end of the engine's last pass.");
+        _incidents = metrics.CreateGauge("watch_incidents_open", "Scenarios that fire or recover and that no other explains.");
         _evaluation = metrics.CreateHistogram(
             "watch_evaluation_seconds", "How long a pass of the engine takes.",
             new HistogramConfiguration { Buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5] });
@@ -43,6 +45,7 @@ public sealed class WatchMetrics
     {
         var board = _board.Board;
         _boardAge.Set((_time.GetUtcNow() - board.AsOf).TotalSeconds);
+        _incidents.Set(board.Scenarios.Count(scenario => scenario.Phase is "firing" or "recovering" && scenario.ExplainedBy is null));
         Replace(_score, ScoreRows(board));
         Replace(_status, StatusRows(board));
         Replace(_sourceAge, board.Sources.Where(source => source.AgeSeconds is not null).Select(source => (new[] { source.Name }, source.AgeSeconds!.Value)));

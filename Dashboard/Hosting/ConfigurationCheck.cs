@@ -19,7 +19,7 @@ public sealed partial class ConfigurationCheck
         check.Keys(watch.GetSection("Estate"), ["Name", "Regions", "Dns"]);
         foreach (var region in watch.GetSection("Estate:Regions").GetChildren())
             check.Region(region);
-        check.Keys(watch.GetSection("Kubernetes"), ["ConfigMapValueNamespaces", "NotProduction", "ProbeSeconds", "SilenceSeconds"]);
+        check.Keys(watch.GetSection("Kubernetes"), ["ConfigMapValueNamespaces", "NotProduction", "Dependencies", "ProbeSeconds", "SilenceSeconds"]);
         check.Values(watch);
         check.Store(watch.GetSection("Store"), paths);
         check.Urls(configuration);
@@ -43,7 +43,7 @@ public sealed partial class ConfigurationCheck
         }
         catch (InvalidOperationException problem)
         {
-            Add(watch.Path, $"{problem.Message} {problem.InnerException?.Message}".Trim());
+            Add(BadKey().Match(problem.Message) is { Success: true } bad ? bad.Groups["key"].Value : watch.Path, problem.Message);
         }
     }
 
@@ -83,6 +83,9 @@ public sealed partial class ConfigurationCheck
     }
 
     private void Add(string key, string message) => _errors.Add(new ConfigurationError(key, message));
+
+    [GeneratedRegex("at '(?<key>[^']+)'", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex BadKey();
 
     [GeneratedRegex(@"^https?://(\[[0-9a-fA-F:.]+\]|[^:/\s\[\]]+)(:\d{1,5})?/?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Address();

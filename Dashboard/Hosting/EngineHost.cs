@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ApnaKart.Watch.Collectors;
 using ApnaKart.Watch.Collectors.Store.Recording;
 using ApnaKart.Watch.Collectors.Window;
 using ApnaKart.Watch.Dashboard.Api;
@@ -19,7 +20,11 @@ public sealed class EngineHost(
     private static readonly TimeSpan AtMost = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly ScoreSeries _scores = new();
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken).UntilStoppedAsync(stoppingToken);
+
+    private async Task RunAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
         await memory.RestoreAsync(engine, stoppingToken);
@@ -38,9 +43,12 @@ public sealed class EngineHost(
         try
         {
             Record();
-            var report = engine.Pass(window.Freeze(Moment.Of(time)), window.TakeTouched());
+            var (signals, touched) = window.Take(Moment.Of(time));
+            var report = engine.Pass(signals, touched);
             board.Publish(report);
             memory.Remember(engine, report);
+            foreach (var sample in _scores.From(report))
+                samples.Offer(sample);
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {

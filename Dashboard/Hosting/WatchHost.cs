@@ -44,6 +44,7 @@ public static class WatchHost
         services.AddSingleton<ILimits, LimitsInForce>();
         services.AddSingleton<IRunbooks, SeedRunbooks>();
         services.AddSingleton<ScenarioDetails>();
+        services.AddSingleton<PastBoard>();
         services.AddSingleton<LiveBoard>();
         services.AddSingleton<ILiveBoard>(provider => provider.GetRequiredService<LiveBoard>());
         services.AddHostedService<RecallChanges>();

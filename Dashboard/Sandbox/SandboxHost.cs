@@ -1,3 +1,4 @@
+using ApnaKart.Watch.Collectors;
 using ApnaKart.Watch.Collectors.Sandbox;
 
 namespace ApnaKart.Watch.Dashboard.Sandbox;
@@ -52,7 +53,9 @@ public sealed partial class SandboxHost(SimulatedEstate estate, SandboxOptions o
             await listener.DisposeAsync();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => LiveAsync(stoppingToken).UntilStoppedAsync(stoppingToken);
+
+    private async Task LiveAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Tick, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))

@@ -17,6 +17,8 @@ public sealed class ScenarioEngine(IReadOnlyList<(Seed Seed, IScenario? Scenario
 
     private readonly UnexplainedLine _unexplained = new(settings);
     private readonly PlatformJudge _platform = new(settings);
+    private readonly HashSet<Resource> _owed = [];
+    private bool _owesAll = true;
     private EngineReport? _last;
 
     /// <summary>The last pass's word; null before the first.</summary>
@@ -41,10 +43,12 @@ public sealed class ScenarioEngine(IReadOnlyList<(Seed Seed, IScenario? Scenario
     /// <param name="touched">Resources with new values; null judges everything.</param>
     public EngineReport Pass(ISignals signals, IReadOnlyCollection<Resource>? touched)
     {
-        var first = _last is null;
+        // What a pass was told of and could not finish is still to be judged by the next.
+        _owesAll |= touched is null;
+        _owed.UnionWith(touched ?? []);
         foreach (var track in _tracks)
         {
-            track.Judge(signals, first ? null : touched, scopes);
+            track.Judge(signals, _owesAll ? null : _owed, scopes);
             track.Settle(signals, scopes);
         }
         Explainer.Draw(_tracks, ExplanationTable.All, signals.Now);
@@ -53,6 +57,8 @@ public sealed class ScenarioEngine(IReadOnlyList<(Seed Seed, IScenario? Scenario
         var report = new EngineReport(_last?.Revision ?? 0, signals.Now, _platform.Judge(states, _tracks, unexplained, signals.Now), states);
         if (_last is null || EngineReportComparer.Differ(_last, report))
             report = report with { Revision = report.Revision + 1 };
+        _owesAll = false;
+        _owed.Clear();
         return _last = report;
     }
 

@@ -2,7 +2,7 @@ namespace ApnaKart.Watch.Rules.Signals;
 
 public static partial class Known
 {
-    /// <summary>Scenario 4. Per workload, Jobs too; values exist for every workload that has pods.</summary>
+    /// <summary>Scenario 4. Per workload, Jobs too; the count exists for every workload: one that has no pods has none that waits.</summary>
     public static class ImagePull
     {
         private static readonly string[] FromPods = [Streams.Pods, Streams.ReplicaSets];

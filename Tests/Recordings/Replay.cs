@@ -2,7 +2,11 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using ApnaKart.Watch.Collectors;
+using ApnaKart.Watch.Collectors.Kubernetes;
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
+using ApnaKart.Watch.Collectors.Kubernetes.ControlPlane;
+using ApnaKart.Watch.Collectors.Kubernetes.Network;
+using ApnaKart.Watch.Collectors.Kubernetes.Nodes;
 using ApnaKart.Watch.Collectors.Kubernetes.Objects;
 using ApnaKart.Watch.Collectors.Kubernetes.Projections;
 using ApnaKart.Watch.Collectors.Window;
@@ -28,7 +32,11 @@ public sealed class Replay
     private readonly FakeTimeProvider _time = new();
     private readonly Dictionary<string, Action<string, JsonElement>> _streams = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
     private readonly ClusterProjector _projector;
+    private readonly RecordedLadder _ladder;
+    private readonly IObjectSink<SystemLease> _leases;
+    private readonly IObjectSink<NodeLease> _nodeLeases;
     private readonly List<Line> _lines;
 
     private Replay(List<Line> lines, KubernetesOptions options)
@@ -37,7 +45,9 @@ public sealed class Replay
         _time.SetUtcNow(lines[0].Time);
         Window = new LiveWindow(_time);
         Cache = new ClusterCache(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region), _time, Clean, options);
-        _projector = new ClusterProjector(Cache, Window);
+        _ladder = new RecordedLadder(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region));
+        _projector = new ClusterProjector(Cache, Window, ClusterPipeline.NewProjections());
+        _nodeLeases = Cache.Shelf<NodeLease>();
         Add(ResourceTypes.Pods, Cache.Pods);
         Add(ResourceTypes.Events, Cache.Events);
         Add(ResourceTypes.Deployments, Cache.Deployments);
@@ -48,6 +58,13 @@ public sealed class Replay
         Add(ResourceTypes.ConfigMaps, Cache.ConfigMaps);
         Add(ResourceTypes.Nodes, Cache.Nodes);
         Add(ResourceTypes.Namespaces, Cache.Namespaces);
+        Add(ControlPlaneTypes.ApiServices, Cache.Shelf<ApiService>());
+        Add(ControlPlaneTypes.Validating, Cache.Shelf<ValidatingWebhooks>());
+        Add(ControlPlaneTypes.Mutating, Cache.Shelf<MutatingWebhooks>());
+        _leases = Cache.Shelf<SystemLease>();
+        Add(NetworkTypes.Services, Cache.Shelf<Service>());
+        Add(NetworkTypes.EndpointSlices, Cache.Shelf<EndpointSlice>());
+        Add(NetworkTypes.NetworkPolicies, Cache.Shelf<NetworkPolicy>());
     }
 
     public LiveWindow Window { get; }
@@ -107,8 +124,18 @@ public sealed class Replay
             }
 
             take(line.Type, line.Object);
-            Listed(line.Resource, line.Type == "LIST");
+            if (Moves(line))
+                Listed(line.Resource, line.Type == "LIST");
         }
+    }
+
+    /// <summary>Bookmarks go on while the store hangs, and repeat themselves: they prove a connection, and nothing more.</summary>
+    private bool Moves(Line line)
+    {
+        var place = line.Object.GetProperty("metadata").GetProperty("resourceVersion").GetString()!;
+        var moved = line.Type != "BOOKMARK" || _places.GetValueOrDefault(line.Resource) != place;
+        _places[line.Resource] = place;
+        return moved;
     }
 
     /// <summary>A watch that ends cleanly is opened again at once; any other error leaves it closed until it delivers again.</summary>
@@ -122,19 +149,59 @@ public sealed class Replay
 
     private void Poll(Line line)
     {
+        if (_ladder.Take(line.Resource, line.Object, Moment.Of(_time)) is { } samples)
+        {
+            Window.Put(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region), "ladder", samples);
+            Window.Alive(Scope, Streams.Ladder, Interval);
+            Window.Complete(Scope, Streams.Ladder);
+        }
+
+        if (line.Resource == "leases" && line.Object.GetProperty("path").GetString()!.Contains("kube-system", StringComparison.Ordinal) && line.Object.GetProperty("status").GetInt32() == 200)
+        {
+            _leases.Replace([.. line.Object.GetProperty("body").GetProperty("items").EnumerateArray().Select(one => one.Deserialize(ControlPlaneTypes.Leases.Json)!)]);
+            Window.Alive(Scope, Streams.SystemLeases, Interval);
+            Window.Complete(Scope, Streams.SystemLeases);
+        }
+
+        if (line.Resource == "leases")
+            Leases(line.Object);
         if (line.Resource != "readyz")
             return;
         if (line.Object.GetProperty("status").GetInt32() == 200)
+        {
             Passed();
-        else
-            Window.Failed(Scope, Streams.Probe, UnknownCause.SourceDown, $"kubernetes/{Scope.Cluster}", "the probe failed");
+            return;
+        }
+
+        // While new requests are refused, an open watch can say nothing of now.
+        foreach (var stream in _open.Append(Streams.Probe))
+            Window.Failed(Scope, stream, UnknownCause.SourceDown, $"kubernetes/{Scope.Cluster}: readyz", "the probe failed");
+    }
+
+    private void Leases(JsonElement poll)
+    {
+        if (poll.GetProperty("path").GetString()?.Contains("kube-node-lease", StringComparison.Ordinal) != true || poll.GetProperty("status").GetInt32() != 200)
+            return;
+        _nodeLeases.Replace([.. poll.GetProperty("body").GetProperty("items").EnumerateArray().Select(one => one.Deserialize(NodeLeases.Type.Json)!)]);
+        Window.Alive(Scope, Streams.NodeLeases, Interval);
+        _projector.Inlet.Complete(Scope, Streams.NodeLeases);
     }
 
     private void Passed()
     {
         Window.Alive(Scope, Streams.Probe, Interval);
+        if (_time.GetUtcNow() > _lines[^1].Time)
+            LiveOn();
         foreach (var stream in _open)
             Window.Alive(Scope, stream, Interval);
+    }
+
+    /// <summary>Past the end of a recording the ladder and the leases stay as they were last.</summary>
+    private void LiveOn()
+    {
+        Window.Put(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region), "ladder", _ladder.Again(Moment.Of(_time)));
+        Window.Alive(Scope, Streams.Ladder, Interval);
+        Window.Alive(Scope, Streams.SystemLeases, Interval);
     }
 
     private void Listed(string stream, bool complete = true)
@@ -142,7 +209,7 @@ public sealed class Replay
         _open.Add(stream);
         Window.Alive(Scope, stream, Interval);
         if (complete)
-            Window.Complete(Scope, stream);
+            _projector.Inlet.Complete(Scope, stream);
     }
 
     private void Tick(DateTimeOffset at, Action<ReplayTick> eachSecond)

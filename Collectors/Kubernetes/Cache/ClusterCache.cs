@@ -35,6 +35,8 @@ public sealed class ClusterCache
     /// <summary>The cluster that the objects are of.</summary>
     public Scope Scope { get; }
 
+    internal Moment Now => Moment.Of(_time);
+
     public IObjectSink<Pod> Pods { get; }
     public IObjectSink<KubeEvent> Events { get; }
     public IObjectSink<Deployment> Deployments { get; }

@@ -1,7 +1,8 @@
-using System.Collections.Concurrent;
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
 using ApnaKart.Watch.Collectors.Window;
 using ApnaKart.Watch.Rules.Signals;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ApnaKart.Watch.Collectors.Kubernetes.Projections;
 
@@ -9,37 +10,67 @@ namespace ApnaKart.Watch.Collectors.Kubernetes.Projections;
 /// Brings what the cache holds into the live window: at once what was touched, and each second what changes by the mere
 /// passing of time, which is whatever is not well. One per cluster; calls do not overlap.
 /// </summary>
-public sealed class ClusterProjector(ClusterCache cache, IWindowWriter window, IReadOnlyList<IClusterProjection>? projections = null)
+public sealed class ClusterProjector(ClusterCache cache, IWindowWriter window, IReadOnlyList<IClusterProjection>? projections = null, ILogger? log = null)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
-    private readonly ConcurrentQueue<string> _completed = new();
+    private readonly ILogger _log = log ?? NullLogger.Instance;
+    private readonly ProjectedWindow _inlet = new(window, () => cache.Now);
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<Resource>> _told = new(StringComparer.Ordinal);
     private readonly HashSet<Workload> _restless = [];
     private readonly HashSet<Resource> _written = [];
     private readonly List<Action<IWindowWriter>> _writes = [];
     private TimeSpan? _ticked;
+    private bool _failed;
 
-    /// <summary>Projects until it is cancelled, ten times a second at most.</summary>
+    /// <summary>Projects until it is cancelled, ten times a second at most. A fault of its own ends nothing: it becomes the cause why this cluster is unknown.</summary>
     public async Task RunAsync(TimeProvider time, CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(Look, time);
         do
-            Project(Moment.Of(time));
+        {
+            try
+            {
+                Project(Moment.Of(time));
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                Failed(error);
+            }
+        }
         while (await timer.WaitForNextTickAsync(cancellation));
     }
 
     /// <summary>
-    /// Projects what there is to project now. A stream that was completed before is told to be so only after that: a window
-    /// that knew of the list and not yet of what is in it would call an empty cluster healthy.
+    /// Projects what there is to project now. What was said of the streams before is told only after that, and not at all when
+    /// it fails, so that nothing looks fresh that was never looked at.
     /// </summary>
     public void Project(Moment now)
     {
-        var completed = new List<string>();
-        while (_completed.TryDequeue(out var stream))
-            completed.Add(stream);
+        var news = _inlet.Take();
+        try
+        {
+            Write(news.Where(one => one.Value.Complete).Select(one => one.Key).ToList(), now);
+        }
+        catch
+        {
+            _failed = true;
+            _inlet.Return(news);
+            throw;
+        }
+
+        _failed = false;
+        foreach (var (stream, one) in news)
+            one.Tell(window, cache.Scope, stream);
+    }
+
+    /// <summary>What the cluster's collector writes to: the window, with what it says of streams held back until they are projected.</summary>
+    public IWindowWriter Inlet => _inlet;
+
+    private void Write(List<string> completed, Moment now)
+    {
         _known.UnionWith(completed);
         // A list that has just come in is projected at once, or its completion would be told of nothing.
         if (completed.Count > 0)
@@ -49,18 +80,23 @@ public sealed class ClusterProjector(ClusterCache cache, IWindowWriter window, I
         foreach (var write in _writes)
             write(window);
         _ticked = done ? now.Mono : _ticked;
-        foreach (var stream in completed)
-            window.Complete(cache.Scope, stream);
     }
 
-    /// <summary>What the cluster's collector writes to: the window, with completions held back until they are projected.</summary>
-    public IWindowWriter Inlet => new ProjectedWindow(window, _completed);
+    private void Failed(Exception error)
+    {
+        _log.LogError(error, "kubernetes/{Cluster}: what the cluster told cannot be worked on", cache.Scope.Cluster);
+        foreach (var stream in _known)
+            window.Failed(cache.Scope, stream, UnknownCause.CollectorError, $"kubernetes/{cache.Scope.Cluster}: {stream}", $"cluster {cache.Scope.Cluster}, {stream}: a fault of the collector itself: {error.GetType().Name}");
+    }
 
     /// <returns>Whether what is restless was looked at.</returns>
     private bool Collect(ClusterState state, Moment now)
     {
         var due = _ticked is not { } ticked || now.Mono - ticked >= Tick;
         var all = new HashSet<Workload>(state.TakeTouched());
+        // What was touched before a failure is not told again.
+        if (_failed)
+            all.UnionWith(state.Workloads);
         if (due)
         {
             all.UnionWith(_restless);
@@ -116,11 +152,27 @@ public sealed class ClusterProjector(ClusterCache cache, IWindowWriter window, I
             return;
         }
 
+        _written.Add(resource);
+        try
+        {
+            Values(state, workload, now);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // One object that nobody foresaw must not blind the cluster: this workload alone has no values, and so is unknown.
+            _log.LogError(error, "{Workload} cannot be worked on", resource);
+            _writes.Add(to => to.Put(resource, [("workload", []), ("crash", []), ("pull", [])]));
+            _restless.Add(workload);
+        }
+    }
+
+    private void Values(ClusterState state, Workload workload, Moment now)
+    {
+        var resource = workload.Resource;
         workload.EverComplete |= WorkloadProjection.IsComplete(workload);
         var counts = WorkloadProjection.Project(state, workload, now);
         var crash = CrashProjection.Project(state, workload, now);
         var pull = ImagePullProjection.Project(state, workload, now);
-        _written.Add(resource);
         _writes.Add(to => to.Put(resource, [("workload", counts), ("crash", crash), ("pull", pull)]));
         foreach (var fact in RolloutFacts.Of(state, workload, now))
             _writes.Add(to => to.Put(fact));

@@ -55,9 +55,11 @@ internal static class CrashEndEvidence
         }
 
         names.RemoveAll(name => name.Length < 3);
-        var telling = picture.Messages.FirstOrDefault(message =>
-            names.Exists(name => message.Contains(name, StringComparison.Ordinal)) || ConfigWords.IsMatch(message.Replace("invalid memory address", "", StringComparison.Ordinal)));
-        return picture.Flag(Known.Crash.MessageNamesConfig, telling is not null, picture.Words().Add("message", telling ?? picture.Messages[0]));
+        // Of a log's tail only one line tells; the one that names what changed before the one that merely speaks of configuration.
+        var lines = picture.Messages.SelectMany(message => message.Split('\n')).ToList();
+        var telling = lines.Find(line => names.Exists(name => line.Contains(name, StringComparison.Ordinal)))
+            ?? lines.Find(line => ConfigWords.IsMatch(line.Replace("invalid memory address", "", StringComparison.Ordinal)));
+        return picture.Flag(Known.Crash.MessageNamesConfig, telling is not null, picture.Words().Add("message", (telling ?? picture.Messages[0]).Trim()));
     }
 
     private static Sample? AwsDenied(CrashPicture picture)

@@ -7,11 +7,9 @@ namespace ApnaKart.Watch.Collectors.Kubernetes.Projections;
 /// <summary>Says which pods of a workload cannot pull an image, and all that is known of why.</summary>
 public static class ImagePullProjection
 {
-    /// <summary>The samples of <see cref="Known.ImagePull"/>; none when the workload has no pods.</summary>
+    /// <summary>The samples of <see cref="Known.ImagePull"/>. A workload without pods has none that waits: whether that is known, its streams tell.</summary>
     public static IReadOnlyList<Sample> Project(ClusterState state, Workload workload, Moment now)
     {
-        if (workload.Pods.Count == 0)
-            return [];
         var failing = workload.Pods.SelectMany(pod => PullFailing.Of(state, pod)).ToArray();
         Sample Make(Signal signal, double value, Details? words = null) => new(signal, workload.Resource, now.Wall, value, words?.Done());
         if (failing.Length == 0)

@@ -10,7 +10,8 @@ public static class MinimumAvailable
     /// <summary>What the owner asks for; null when the owner is not known or asks for no number.</summary>
     public static int? Desired(Workload workload) => workload.Key.Kind switch
     {
-        Kinds.Pod => 1,
+        // Nobody starts a bare pod again that has ended: it asks for nothing any more.
+        Kinds.Pod => workload.Pods.Any(pod => PodState.Counts(pod.Pod)) ? 1 : 0,
         Kinds.DaemonSet => workload.Owner is null ? null : workload.Status?.DesiredNumberScheduled,
         Kinds.Deployment or Kinds.StatefulSet or Kinds.ReplicaSet => workload.Owner is null ? null : workload.Spec?.Replicas ?? 1,
         _ => null,

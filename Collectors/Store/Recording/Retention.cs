@@ -20,7 +20,9 @@ public sealed class Retention(ISampleStore samples, IStateStore state, StoreOpti
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken).UntilStoppedAsync(stoppingToken);
+
+    private async Task RunAsync(CancellationToken stoppingToken)
     {
         await Task.Delay(First, time, stoppingToken);
         using var timer = new PeriodicTimer(Every, time);

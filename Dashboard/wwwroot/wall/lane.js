@@ -47,17 +47,19 @@ export class Lane {
     this.#marks(board, x, { em, rows, width, base });
   }
 
-  // Every happening gets its mark; names go where there is room, trouble first, then the newest.
+  // Trouble comes first and keeps its name; then the newest, each with its name where there is room. What finds no room at
+  // all is a small mark at the foot: a busy hour stays visible as one.
   #marks(board, x, { em, rows, width, base }) {
     const size = 1.1 * em, all = [...Array(rows).keys()], taken = all.map(() => []);
     const free = (row, from, to) => taken[row].every(([a, b]) => to < a || from > b);
-    const marks = board.changes.map(change => {
+    const bad = change => change.status === "critical" || change.status === "degraded";
+    for (const change of board.changes.toSorted((a, b) => bad(b) - bad(a))) {
       const at = x(Date.parse(change.time));
-      const row = all.find(one => free(one, at - size / 2, at + size / 2)) ?? 0;
+      const row = all.find(one => free(one, at - size / 2, at + size / 2));
+      if (row === undefined) { this.#draw({ change, at }, board, { em, size: size / 2, width, y: base - size / 4, free, taken }); continue; }
       taken[row].push([at - size / 2, at + size / 2]);
-      return { change, at, row, trouble: change.status === "critical" || change.status === "degraded" };
-    });
-    for (const mark of marks.toSorted((a, b) => b.trouble - a.trouble)) this.#draw(mark, board, { em, size, width, y: (mark.row + 0.5) * (base / rows), free, taken });
+      this.#draw({ change, at, row }, board, { em, size, width, y: (row + 0.5) * (base / rows), free, taken });
+    }
   }
 
   #draw({ change, at, row }, board, { em, size, width, y, free, taken }) {
@@ -67,6 +69,7 @@ export class Lane {
     const group = add(this.svg, "g", { class: status ? look.css : `fact ${kind}` });
     add(group, "title", {}, `${change.time}: ${change.text}`);
     add(group, "use", { href: status ? `#shape-${look.css}` : `#mark-${kind}`, x: at - size / 2, y: y - size / 2, width: size, height: size });
+    if (row === undefined) return;
     const length = label.length * 0.62 * em, near = size * 0.75;
     const side = [[at + near, at + near + length], [at - near - length, at - near]].findIndex(([from, to]) => from > 0 && to < width && free(row, from, to));
     if (side < 0) return;

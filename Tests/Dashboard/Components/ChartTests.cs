@@ -105,6 +105,23 @@ public sealed class ChartTests : BunitContext
         charts.WaitForAssertion(() => charts.Find(".key").TextContent.ShouldContain("3"));
     }
 
+    [Fact]
+    public void A_slow_store_is_waited_for_and_then_drawn_at_once()
+    {
+        var time = new FakeTimeProvider(Now);
+        var slow = new TaskCompletionSource();
+        var store = new FakeSampleStore(time) { Ready = slow.Task };
+        store.Series[Known.Crash.LoopingPods.Name] = _ => 6;
+        Services.AddSingleton<ISampleStore>(store);
+        Services.AddSingleton<TimeProvider>(time);
+        var charts = Charts();
+        charts.Markup.ShouldContain("Reading the history.");
+
+        slow.SetResult();
+
+        charts.WaitForAssertion(() => charts.Find(".key").TextContent.ShouldContain("6"));
+    }
+
     private IRenderedComponent<SignalCharts> Charts() => Render<SignalCharts>(parameters => parameters
         .Add(part => part.Resource, SampleDetails.Checkout)
         .Add(part => part.Symptoms, SampleDetails.CheckoutResource(Now).Symptoms)

@@ -12,8 +12,12 @@ public sealed class FakeSampleStore(TimeProvider time) : ISampleStore
     /// <summary>What reading fails with, or null.</summary>
     public string? Trouble { get; set; }
 
-    public Task<IReadOnlyList<Point>> ReadAsync(string signal, Resource resource, DateTimeOffset from, DateTimeOffset to, TimeSpan step, CancellationToken cancellation)
+    /// <summary>Reading waits for this, as a real disk may.</summary>
+    public Task Ready { get; set; } = Task.CompletedTask;
+
+    public async Task<IReadOnlyList<Point>> ReadAsync(string signal, Resource resource, DateTimeOffset from, DateTimeOffset to, TimeSpan step, CancellationToken cancellation)
     {
+        await Ready.WaitAsync(cancellation);
         if (Trouble is not null)
             throw new StoreException(Trouble);
         var points = new List<Point>();
@@ -26,7 +30,7 @@ public sealed class FakeSampleStore(TimeProvider time) : ISampleStore
                     points.Add(new Point(at, seen, seen, seen));
             }
         }
-        return Task.FromResult<IReadOnlyList<Point>>(points);
+        return points;
     }
 
     public Task WriteAsync(IReadOnlyList<Sample> batch, CancellationToken cancellation) => Task.CompletedTask;

@@ -41,7 +41,9 @@ public sealed class PagesInBrowser : IAsyncLifetime
         await context.AddInitScriptAsync($"localStorage.setItem('watch-theme', '{theme}')");
         var page = await context.NewPageAsync();
         await page.GotoAsync((host ?? Host).Url + path);
-        await page.WaitForFunctionAsync("() => document.getElementById('pulse-says')?.textContent.startsWith('live') && performance.now() > 1500");
+        // The prerendered page already looks alive: it is interactive when a second heartbeat has come over the circuit.
+        var prerendered = await page.EvaluateAsync<string>("() => document.getElementById('pulse').dataset.sentAt");
+        await page.WaitForFunctionAsync("first => (window.beats ??= new Set([first])).add(document.getElementById('pulse').dataset.sentAt).size > 2 && document.documentElement.dataset.link === 'live'", prerendered);
         return page;
     }
 

@@ -152,7 +152,7 @@ public sealed class PartTests : BunitContext
 
         table.Find("h2").TextContent.ShouldBe("Why the score is 18");
         table.Markup.ShouldContain("6 of 8 pods");
-        table.Markup.ShouldContain("degraded from 1 %, critical from 30 %");
+        table.Find("td[data-label=Limits]").TextContent.ShouldBe("degraded from 1\u00a0%, critical from 30\u00a0%");
         table.Markup.ShouldContain("0.02 of 0.11 points");
     }
 

@@ -35,6 +35,7 @@ public sealed class ConfigurationCheckTests
     [InlineData("Watch:Estate:Regions:0:Clusters:0:Kubeconfg", "x", "Watch:Estate:Regions:0:Clusters:0:Kubeconfg", "Watch:Estate:Regions:0:Name", "Watch:Estate:Regions:0:Clusters:0:Name")]
     [InlineData("Watch:Kubernetes:ProbeSeconds", "0", "Watch:Kubernetes:ProbeSeconds")]
     [InlineData("Watch:Kubernetes:NotProduction:0", "^(ci", "Watch:Kubernetes:NotProduction:0")]
+    [InlineData("Watch:Kubernetes:ProbeSeconds", "often", "Watch:Kubernetes:ProbeSeconds")]
     [InlineData("Watch:Store:Samples", "paper", "Watch:Store:Samples")]
     [InlineData("urls", "5080", "urls")]
     [InlineData("urls", "http://127.0.0.1:5080;ftp://x", "urls")]

@@ -42,7 +42,9 @@ public sealed class KubeconfigTests
         failure.Message.ShouldContain(words.Replace("{file}", file, StringComparison.Ordinal));
         failure.Cause.ShouldBe(UnknownCause.CollectorError);
 
-        File.Copy(api.Kubeconfig, file, overwrite: true);
+        // In one step, as a careful editor does: the collector may read at any moment.
+        File.Copy(api.Kubeconfig, $"{file}.new");
+        File.Move($"{file}.new", file, overwrite: true);
         await Eventually.BeAsync(() => rig.Health("pods").State == "ok");
     }
 

@@ -77,12 +77,13 @@ public sealed class SingleObjectTests
         return [.. window.Freeze(Moment.Of(time)).Samples];
     }
 
-    private static void Put(ClusterCache cache, JsonObject one)
+    internal static void Put(ClusterCache cache, JsonObject one)
     {
         switch ((string?)one["kind"])
         {
             case "Pod": To(ResourceTypes.Pods, cache.Pods); break;
             case "Deployment": To(ResourceTypes.Deployments, cache.Deployments); break;
+            case "ReplicaSet": To(ResourceTypes.ReplicaSets, cache.ReplicaSets); break;
             case "Event": To(ResourceTypes.Events, cache.Events); break;
             case "Node": To(ResourceTypes.Nodes, cache.Nodes); break;
             case "Job": To(ResourceTypes.Jobs, cache.Jobs); break;
@@ -94,7 +95,7 @@ public sealed class SingleObjectTests
     }
 
     /// <summary>Items of a list do not name their kind: the list does.</summary>
-    private static List<JsonObject> Objects(JsonNode root)
+    internal static List<JsonObject> Objects(JsonNode root)
     {
         if (root["items"] is not JsonArray items)
             return [root.AsObject()];
@@ -108,7 +109,7 @@ public sealed class SingleObjectTests
         })];
     }
 
-    private static DateTimeOffset Latest(JsonNode? node) => node switch
+    internal static DateTimeOffset Latest(JsonNode? node) => node switch
     {
         JsonObject members => members.Select(member => Latest(member.Value)).DefaultIfEmpty().Max(),
         JsonArray items => items.Select(Latest).DefaultIfEmpty().Max(),
@@ -117,7 +118,7 @@ public sealed class SingleObjectTests
         _ => default,
     };
 
-    private static JsonNode Read(string path)
+    internal static JsonNode Read(string path)
     {
         var text = File.ReadAllText(path);
         if (path.EndsWith(".json", StringComparison.Ordinal))

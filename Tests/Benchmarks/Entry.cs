@@ -1,3 +1,5 @@
+using ApnaKart.Watch.Benchmarks.Latency;
+using ApnaKart.Watch.Benchmarks.Programs;
 using ApnaKart.Watch.Benchmarks.Store;
 
 namespace ApnaKart.Watch.Benchmarks;
@@ -5,7 +7,7 @@ namespace ApnaKart.Watch.Benchmarks;
 /// <summary>One verb per benchmark; without one, all of them. Helpers that tests start as processes of their own have verbs too.</summary>
 internal static class Entry
 {
-    private static readonly IBenchmark[] Benchmarks = [new StoreBenchmark()];
+    private static readonly IBenchmark[] Benchmarks = [new StoreBenchmark(), new LatencyBenchmark(), new StartupBenchmark(), new WallBenchmark()];
 
     public static async Task<int> Main(string[] args)
     {
@@ -19,6 +21,8 @@ internal static class Entry
             return await StoreWriter.RunAsync(folder, stop.Token);
         if (args is ["store-holder", var held])
             return await StoreHolder.RunAsync(held, stop.Token);
+        if (args is ["load-api", var kubeconfig])
+            return await LoadApi.RunAsync(kubeconfig, stop.Token);
         var chosen = args.Length == 0 ? Benchmarks : [.. Benchmarks.Where(benchmark => args.Contains(benchmark.Verb, StringComparer.Ordinal))];
         if (chosen.Length == 0)
         {

@@ -24,6 +24,9 @@ internal sealed record Figure(string Name, double Value, string Unit, bool? Pass
 
     public static Figure Seen(string name, double value, string unit) => new(name, value, unit, null, "");
 
+    /// <summary>The value below which a share of all lies; of few values one of them, never something between.</summary>
+    public static double Quantile(IReadOnlyCollection<double> values, double share) => values.Order().ElementAt((int)Math.Ceiling((values.Count - 1) * share));
+
     public override string ToString() => $"{Name,-44} {Say(Value),12} {Unit,-12} {Word} {Limit}".TrimEnd();
 
     private string Word => Passed switch { true => "pass", false => "FAIL", null => "" };

@@ -30,7 +30,7 @@ public sealed class FaultStories(Stage stage)
         await TellAsync("prod", "refuse", "sourceDown", "connection refused", cut: false);
         await TellAsync("prod", "unauthorized", "denied", "401");
         await TellAsync("prod", "throttle", "throttled", "429");
-        await TellAsync("prod", "garbage", "collectorError", "the watch sent a line that cannot be used");
+        await TellAsync("prod", "garbage", "collectorError", "is an invalid start of a value");
     }
 
     private async Task StandbyAsync()

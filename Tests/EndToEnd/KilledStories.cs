@@ -35,7 +35,7 @@ public sealed partial class KilledStories(Stage stage, LiveWatch live) : IClassF
 
         await live.Watch.StartAsync();
         await Expect(wall.Page.Locator("#lost")).ToBeHiddenAsync(WithinThirty);
-        await Expect(board.Page.Locator("#link-lost")).ToBeHiddenAsync(WithinThirty);
+        await Expect(board.Page.Locator("#link-lost")).ToBeHiddenAsync(new() { Timeout = 60_000 });
         await Expect(wall.Page.Locator("[data-number='2']")).ToHaveClassAsync(CriticalFiring(), new() { Timeout = 30_000 });
         var after = await UntilUnfoldedAsync(calls);
         after.Scenario.Phase.ShouldBe("firing");

@@ -40,8 +40,7 @@ public sealed class Stage : IAsyncLifetime, ICollectionFixture<Stage>
         Watch.MustLive();
         foreach (var outage in Outages)
             await Watch.Calls.StopAsync(outage);
-        foreach (var cluster in Watch.Calls.Clusters)
-            await Watch.Calls.FaultAsync(cluster, "none");
+        await SoundAsync();
         await Watch.Calls.UntilAsync(board => board.Scenarios.Where(Calls.IsJudged).All(tile => tile.Status == "healthy"), 90, "Every judged tile is healthy");
     }
 
@@ -51,7 +50,14 @@ public sealed class Stage : IAsyncLifetime, ICollectionFixture<Stage>
         Watch.MustLive();
         if (await Watch.Calls.TileAsync(2) is { Phase: "firing", Status: "critical" })
             return;
+        await SoundAsync();
         await Watch.Calls.StartAsync(ConfigOutage, "in-place");
         await Watch.Calls.UntilAsync(2, tile => tile is { Phase: "firing", Status: "critical" }, 60, "Tile 2 fires");
+    }
+
+    private async Task SoundAsync()
+    {
+        foreach (var cluster in Watch.Calls.Clusters)
+            await Watch.Calls.FaultAsync(cluster, "none");
     }
 }

@@ -11,9 +11,12 @@ internal sealed partial class Visit : IAsyncDisposable
     private readonly List<string> _errors = [];
     private readonly List<string> _hosts = [];
 
-    private Visit(IPage page)
+    private readonly string _url;
+    private readonly string _theme;
+
+    private Visit(IPage page, string url, string theme)
     {
-        Page = page;
+        (Page, _url, _theme) = (page, url, theme);
         page.Request += (_, request) => _hosts.Add(new Uri(request.Url).Host);
         page.RequestFinished += (_, request) => _sizes.Add(request.SizesAsync());
         page.PageError += (_, error) => _errors.Add(error);
@@ -42,12 +45,17 @@ internal sealed partial class Visit : IAsyncDisposable
     {
         var page = await browser.PageAsync(width, height);
         await page.AddInitScriptAsync($"localStorage.setItem('watch-theme', '{theme}')");
-        var visit = new Visit(page);
-        var wall = path.StartsWith("/wall", StringComparison.Ordinal);
-        visit.Answer = await page.GotoAsync(watch.Url + path + (wall && theme == "light" ? "?theme=light" : ""));
-        var pulse = page.Locator(wall ? "#pulse" : "#pulse-says");
-        await Assertions.Expect(pulse).ToHaveTextAsync(Live(), new() { Timeout = 15_000 });
+        var visit = new Visit(page, watch.Url, theme);
+        await visit.GoAsync(path);
         return visit;
+    }
+
+    /// <summary>Goes on to another page, and waits in the same way.</summary>
+    public async Task GoAsync(string path)
+    {
+        var wall = path.StartsWith("/wall", StringComparison.Ordinal);
+        Answer = await Page.GotoAsync(_url + path + (wall && _theme == "light" ? "?theme=light" : ""));
+        await Assertions.Expect(Page.Locator(wall ? "#pulse" : "#pulse-says")).ToHaveTextAsync(Live(), new() { Timeout = 15_000 });
     }
 
     /// <summary>How both pages begin when all is well; "not live" does not.</summary>

@@ -69,6 +69,6 @@ public sealed record FetchOptions
     /// <summary>Requests a second to one cluster, sustained; probes not counted.</summary>
     public int RequestsPerSecond { get; init; } = 5;
 
-    /// <summary>Requests that may go out at once after a quiet time.</summary>
-    public int Burst { get; init; } = 10;
+    /// <summary>Requests that may go out at once after a quiet time: enough for the list and the watch of every stream, so that a start does not wait for itself.</summary>
+    public int Burst { get; init; } = 30;
 }

@@ -25,7 +25,7 @@ namespace ApnaKart.Watch.Tests.Faults;
 public sealed class HostileTextTests
 {
     private const string Run = "$(: > pwned)`: > pwned`;: > pwned\n: > pwned #'\"\\";
-    private const string Secrets = "password=hunter2hunter2 AKIAABCDEFGHIJKLMNOP eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
+    private const string Secrets = "password=hunter2hunter2 AKIAIOSFODNN7EXAMPLE eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
 
     private static readonly string Hostile = $"<script>alert(1)</script>\u001b[31m\u0000\u0007\u202e{Run} {Secrets} FATAL configuration error {new string('A', 20_000)}";
     private static readonly string Image = $"registry.example/shop/<b>{Run}:\u001b[2J{new string('v', 5_000)}";
@@ -67,7 +67,7 @@ public sealed class HostileTextTests
         state.Headline.ShouldStartWith("web: 1 of 2 pods");
         state.Headline.Length.ShouldBeLessThanOrEqualTo(300);
         state.Headline.ShouldNotContain('\n');
-        var texts = Texts(state, resource).Concat(signals.Facts(story.ConfigMap).SelectMany(fact => (fact.Data ?? new Dictionary<string, string>()).Values.Append(fact.Text)))
+        var texts = Texts(state, resource).Concat(signals.Facts(Story.ConfigMap).SelectMany(fact => (fact.Data ?? new Dictionary<string, string>()).Values.Append(fact.Text)))
             .Concat(signals.Samples.SelectMany(sample => (sample.Detail ?? new Dictionary<string, string>()).Values)).ToList();
         texts.Count.ShouldBeGreaterThan(20);
         foreach (var text in texts)
@@ -122,7 +122,7 @@ public sealed class HostileTextTests
 
         public SplitTime Time { get; } = new();
 
-        public Resource ConfigMap => new(Kinds.ConfigMap, "web-config", "shop", Replay.Scope.Cluster, Replay.Scope.Region);
+        public static Resource ConfigMap => new(Kinds.ConfigMap, "web-config", "shop", Replay.Scope.Cluster, Replay.Scope.Region);
 
         public void Put(object shape)
         {

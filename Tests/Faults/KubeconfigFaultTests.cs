@@ -1,4 +1,3 @@
-using ApnaKart.Watch.Collectors;
 using ApnaKart.Watch.Rules.Scoring;
 using ApnaKart.Watch.Rules.Signals;
 using ApnaKart.Watch.Tests.Kubernetes.Client;

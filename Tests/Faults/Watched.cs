@@ -1,10 +1,8 @@
 using ApnaKart.Watch.Collectors;
 using ApnaKart.Watch.Collectors.Kubernetes;
-using ApnaKart.Watch.Collectors.Kubernetes.Client;
 using ApnaKart.Watch.Collectors.Sandbox;
 using ApnaKart.Watch.Collectors.Window;
 using ApnaKart.Watch.Dashboard.Api;
-using ApnaKart.Watch.Dashboard.Hosting;
 using ApnaKart.Watch.Dashboard.Live;
 using ApnaKart.Watch.Dashboard.Sandbox;
 using ApnaKart.Watch.Rules.Engine;

@@ -21,7 +21,7 @@ public sealed class ApiFaultTests(ITestOutputHelper output)
     [InlineData(ApiFault.Unauthorized, UnknownCause.Denied, "401")]
     [InlineData(ApiFault.Throttle, UnknownCause.Throttled, "429")]
     [InlineData(ApiFault.Garbage, UnknownCause.CollectorError, "JSON")]
-    [InlineData(ApiFault.Drop, UnknownCause.SourceDown, "broke off")]
+    [InlineData(ApiFault.Drop, UnknownCause.SourceDown, "127.0.0.1")]
     public async Task A_faulty_api_makes_everything_unknown_with_its_cause_and_its_return_is_seen(ApiFault fault, UnknownCause cause, string words)
     {
         await using var watched = await Watched.StartAsync();
@@ -69,6 +69,16 @@ public sealed class ApiFaultTests(ITestOutputHelper output)
         watched.Simulated.Start("image-pull-backoff", null).ShouldBeTrue();
         await Eventually.PassAsync(3);
         watched.Sim.Faults.Set(ApiFault.None);
+        await Eventually.BeAsync(() => watched.Scenario(4).Status is Status.Degraded or Status.Critical, 20);
+    }
+
+    [Xunit.Fact]
+    public async Task Behind_watches_that_stay_silent_the_truth_comes_by_a_list()
+    {
+        await using var watched = await Watched.StartAsync();
+        await watched.HealthyAsync();
+        watched.Sim.Faults.Set(ApiFault.Silence);
+        watched.Simulated.Start("image-pull-backoff", null).ShouldBeTrue();
         await Eventually.BeAsync(() => watched.Scenario(4).Status is Status.Degraded or Status.Critical, 20);
     }
 

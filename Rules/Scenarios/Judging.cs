@@ -11,6 +11,8 @@ namespace ApnaKart.Watch.Rules.Scenarios;
 /// <param name="before">The severity that each symptom had in the last judgement of this resource: a limit is left at another edge than it is entered.</param>
 public sealed class Judging(Seed seed, Resource subject, ISignals signals, Func<string, double>? before = null)
 {
+    private const int LongestHeadline = 300;
+
     private readonly List<Symptom> _symptoms = [];
     private readonly List<Cause> _causes = [];
     private readonly List<RuledOut> _ruledOut = [];
@@ -59,7 +61,8 @@ public sealed class Judging(Seed seed, Resource subject, ISignals signals, Func<
             _values[placeholder] = value;
     }
 
-    public void Headline(string sentence) => _headline = sentence;
+    /// <summary>One sentence on one line: names in it come from outside and may be of any length.</summary>
+    public void Headline(string sentence) => _headline = Phrases.Short(sentence, LongestHeadline);
 
     /// <summary>Says why the first symptom has no value; without a word the streams that the seed names are asked.</summary>
     public void Blank(Unknown? because) => _blank = because;

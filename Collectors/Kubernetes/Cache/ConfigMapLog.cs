@@ -95,7 +95,7 @@ public sealed class ConfigMapLog(ValueKeeper keeper, Func<string, bool?> optedIn
             at.Wall,
             writer?.Time ?? (before is null ? map.Meta.CreationTimestamp : null) ?? at.Wall,
             lastHand?.Manager ?? "",
-            map.Data.Values.Sum(value => (long)value.Length) + map.BinaryData.Values.Sum(value => (long)value.Length),
+            map.Data.Values.Concat(map.BinaryData.Values).Sum(value => (long)(value?.Length ?? 0)),
             hashes,
             decided is true ? Values(map) : null,
             [.. writer?.Fields?.Data ?? [], .. writer?.Fields?.BinaryData ?? []]);

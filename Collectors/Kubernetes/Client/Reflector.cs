@@ -25,10 +25,12 @@ internal interface IReflector
 internal sealed class Reflector(string name, IStart start, Func<string, CancellationToken, Task<WatchEnd>> watch, StreamState state, FetchOptions options, TimeProvider time, Func<double> random, ILogger log) : IReflector
 {
     private const int ShortLivesToRelist = 6;
+    private const int SilencesToRelist = 3;
 
     private readonly Backoff backoff = new(options.FirstRetry, options.LastRetry, random);
     private readonly Pause pause = new(time);
     private int shortLives;
+    private int silences;
 
     public StreamState State => state;
 
@@ -82,7 +84,10 @@ internal sealed class Reflector(string name, IStart start, Func<string, Cancella
             backoff.Reset();
         var wait = good ? TimeSpan.Zero : backoff.Next();
         // What cannot be watched several times in a row may be a fault of the place it starts from.
-        var again = end.Ending is WatchEnding.Expired or WatchEnding.Unusable || shortLives % ShortLivesToRelist == ShortLivesToRelist - 1;
+        silences = end.Ending == WatchEnding.Silent && !start.MayBeQuiet ? silences + 1 : 0;
+        var again = end.Ending is WatchEnding.Expired or WatchEnding.Unusable || shortLives % ShortLivesToRelist == ShortLivesToRelist - 1
+            // Bookmarks were asked for: a watch without even those may be deaf, while every probe passes.
+            || (silences > 0 && silences % SilencesToRelist == 0);
         var then = again ? "; everything is listed again" : "";
         if (end.Ending is WatchEnding.Silent && good)
             Quiet(end);

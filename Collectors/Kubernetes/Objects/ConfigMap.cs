@@ -41,7 +41,7 @@ public sealed record ConfigMapMeta
     [JsonConverter(typeof(WordsConverter))]
     public IReadOnlyDictionary<string, string> Annotations { get; init => field = value ?? ObjectMeta.None.Annotations; } = ObjectMeta.None.Annotations;
 
-    public IReadOnlyList<ManagedField> ManagedFields { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<ManagedField> ManagedFields { get; init => field = value.Sound(); } = [];
 
     /// <summary>The same without the managed fields.</summary>
     [JsonIgnore]

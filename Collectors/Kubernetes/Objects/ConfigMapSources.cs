@@ -68,7 +68,7 @@ public sealed record ConfigMapSource
     public string? Key { get; init; }
 
     public bool? Optional { get; init; }
-    public IReadOnlyList<KeyItem> Items { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<KeyItem> Items { get; init => field = value.Sound(); } = [];
 }
 
 /// <summary>One key that a volume shows.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ApnaKart.Watch.Collectors.Kubernetes.Objects;
 
 /// <summary>Source-generated readers of the slim records.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(SaneTime)])]
 [JsonSerializable(typeof(Pod))]
 [JsonSerializable(typeof(KubeEvent))]
 [JsonSerializable(typeof(Deployment))]

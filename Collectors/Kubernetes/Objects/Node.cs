@@ -42,7 +42,7 @@ public sealed record Taint
 /// <summary>What the kubelet and the node controller say of a node.</summary>
 public sealed record NodeStatus
 {
-    public IReadOnlyList<Condition> Conditions { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<Condition> Conditions { get; init => field = value.Sound(); } = [];
 }
 
 /// <summary>A namespace.</summary>

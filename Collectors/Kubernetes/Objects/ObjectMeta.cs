@@ -35,7 +35,7 @@ public sealed record ObjectMeta
     [JsonConverter(typeof(WordsConverter))]
     public IReadOnlyDictionary<string, string> Annotations { get; init => field = value ?? NoWords; } = NoWords;
 
-    public IReadOnlyList<OwnerReference> OwnerReferences { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<OwnerReference> OwnerReferences { get; init => field = value.Sound(); } = [];
 
     /// <summary>The owner that controls this object, or null.</summary>
     [JsonIgnore]

@@ -103,7 +103,7 @@ public sealed record OwnerStatus
     /// <summary>Of a StatefulSet.</summary>
     public string? UpdateRevision { get; init; }
 
-    public IReadOnlyList<Condition> Conditions { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<Condition> Conditions { get; init => field = value.Sound(); } = [];
 
     /// <summary>The condition of a type, or null.</summary>
     public Condition? Condition(string type) => Conditions.Find(type);

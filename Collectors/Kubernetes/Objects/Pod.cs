@@ -30,9 +30,9 @@ public sealed record PodStatus
     public string? Address { get; init; }
 
     public DateTimeOffset? StartTime { get; init; }
-    public IReadOnlyList<Condition> Conditions { get; init => field = value ?? []; } = [];
-    public IReadOnlyList<ContainerStatus> InitContainerStatuses { get; init => field = value ?? []; } = [];
-    public IReadOnlyList<ContainerStatus> ContainerStatuses { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<Condition> Conditions { get; init => field = value.Sound(); } = [];
+    public IReadOnlyList<ContainerStatus> InitContainerStatuses { get; init => field = value.Sound(); } = [];
+    public IReadOnlyList<ContainerStatus> ContainerStatuses { get; init => field = value.Sound(); } = [];
 
     /// <summary>The condition of a type, or null.</summary>
     public Condition? Condition(string type) => Conditions.Find(type);

@@ -18,8 +18,8 @@ public sealed record PodSpec
     /// <summary>The pod has its node's address, and network policies do not select it.</summary>
     public bool HostNetwork { get; init; }
 
-    public IReadOnlyList<Container> InitContainers { get; init => field = value ?? []; } = [];
-    public IReadOnlyList<Container> Containers { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<Container> InitContainers { get; init => field = value.Sound(); } = [];
+    public IReadOnlyList<Container> Containers { get; init => field = value.Sound(); } = [];
 
     /// <summary>Only those that hold a ConfigMap.</summary>
     public IReadOnlyList<Volume> Volumes { get; init => field = Volume.OfConfigMaps(value); } = [];
@@ -46,8 +46,8 @@ public sealed record Container
     public IReadOnlyList<EnvVar> Env { get; init => field = EnvVar.FromConfigMaps(value); } = [];
 
     public IReadOnlyList<EnvFrom> EnvFrom { get; init => field = Objects.EnvFrom.FromConfigMaps(value); } = [];
-    public IReadOnlyList<VolumeMount> VolumeMounts { get; init => field = value ?? []; } = [];
-    public IReadOnlyList<ContainerPort> Ports { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<VolumeMount> VolumeMounts { get; init => field = value.Sound(); } = [];
+    public IReadOnlyList<ContainerPort> Ports { get; init => field = value.Sound(); } = [];
     public Probe? StartupProbe { get; init; }
     public Probe? LivenessProbe { get; init; }
     public Probe? ReadinessProbe { get; init; }
@@ -93,9 +93,9 @@ public sealed record Probe
     public int? TimeoutSeconds { get; init; }
     public int? FailureThreshold { get; init; }
 
-    /// <summary>How long a container may take until this probe gives it up.</summary>
+    /// <summary>How long a container may take until this probe gives it up; a day at most, as the numbers are anybody's.</summary>
     [JsonIgnore]
-    public TimeSpan Budget => TimeSpan.FromSeconds((InitialDelaySeconds ?? 0) + ((double)(PeriodSeconds ?? 10) * (FailureThreshold ?? 3)));
+    public TimeSpan Budget => TimeSpan.FromSeconds(Math.Clamp((InitialDelaySeconds ?? 0) + ((double)(PeriodSeconds ?? 10) * (FailureThreshold ?? 3)), 0, 86_400));
 }
 
 /// <summary>Where a volume is seen in a container.</summary>

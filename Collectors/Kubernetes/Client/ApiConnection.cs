@@ -51,8 +51,8 @@ internal sealed class ApiConnection
         SocketsHttpHandler? made = null;
         config.FirstMessageHandlerSetup = handler => made = handler;
         var client = new k8s.Kubernetes(config);
-        var tls = made?.SslOptions ?? new SslClientAuthenticationOptions();
-        return new ApiConnection(client, tls, string.IsNullOrWhiteSpace(config.TlsServerName) ? null : config.TlsServerName, options, time);
+        var spoken = made?.SslOptions ?? new SslClientAuthenticationOptions();
+        return new ApiConnection(client, spoken, string.IsNullOrWhiteSpace(config.TlsServerName) ? null : config.TlsServerName, options, time);
     }
 
     /// <summary>Sends a GET and returns when the headers are there. The time for a token is not counted in.</summary>

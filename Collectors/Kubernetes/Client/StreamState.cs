@@ -15,6 +15,7 @@ internal sealed class StreamState(Scope scope, string stream, TimeSpan interval,
     private readonly Tally tally = new();
     private string doing = "not started";
     private bool open;
+    private bool refusing;
     private bool complete;
     private TimeSpan? alive;
     private TimeSpan heard;
@@ -61,7 +62,7 @@ internal sealed class StreamState(Scope scope, string stream, TimeSpan interval,
         Doing($"watching from {SafeText.Line(version, 64)}");
         lock (gate)
             (open, heard) = (true, Now);
-        if (!tally.IsFailing)
+        if (!tally.IsFailing && !refusing)
             Alive();
     }
 
@@ -79,14 +80,14 @@ internal sealed class StreamState(Scope scope, string stream, TimeSpan interval,
     }
 
     /// <summary>The watch brought a line.</summary>
-    /// <param name="moved">Whether it got on. A server whose store hangs repeats its bookmarks: they prove a connection, and nothing more.</param>
+    /// <param name="moved">Whether it got on. A server whose store hangs repeats its bookmarks: they prove a connection, and nothing more. Nor does the first of them, which may still move, while the probe fails.</param>
     public void Heard(int objects, bool isEvent, bool moved)
     {
         if (isEvent)
             tally.Event(objects);
         lock (gate)
             heard = Now;
-        if (moved)
+        if (moved && (isEvent || !refusing))
             Alive();
     }
 
@@ -95,7 +96,7 @@ internal sealed class StreamState(Scope scope, string stream, TimeSpan interval,
     {
         bool fresh;
         lock (gate)
-            fresh = open && Now - heard < silence;
+            (fresh, refusing) = (open && Now - heard < silence, false);
         if (fresh)
             Alive();
     }
@@ -105,6 +106,7 @@ internal sealed class StreamState(Scope scope, string stream, TimeSpan interval,
     {
         lock (gate)
         {
+            refusing = true;
             if (!open)
                 return; // It has a failure of its own.
         }

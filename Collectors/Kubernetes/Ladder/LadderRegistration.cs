@@ -1,6 +1,5 @@
 using ApnaKart.Watch.Collectors.Kubernetes.Client;
 using ApnaKart.Watch.Collectors.Text;
-using ApnaKart.Watch.Collectors.Window;
 using ApnaKart.Watch.Rules.Signals;
 using Microsoft.Extensions.Logging;
 using StreamState = ApnaKart.Watch.Collectors.Kubernetes.Client.StreamState;

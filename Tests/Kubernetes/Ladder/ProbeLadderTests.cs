@@ -3,7 +3,6 @@ using ApnaKart.Watch.Collectors.Kubernetes.Client;
 using ApnaKart.Watch.Collectors.Kubernetes.Ladder;
 using ApnaKart.Watch.Rules.Signals;
 using ApnaKart.Watch.Tests.Kubernetes.Client;
-using Microsoft.AspNetCore.Http;
 using Shouldly;
 using Xunit;
 

@@ -15,7 +15,6 @@ internal sealed class StreamState(Scope scope, string stream, TimeSpan interval,
     private readonly Tally tally = new();
     private string doing = "not started";
     private bool open;
-    private bool refusing;
     private bool complete;
     private TimeSpan? alive;
     private TimeSpan heard;
@@ -62,7 +61,7 @@ internal sealed class StreamState(Scope scope, string stream, TimeSpan interval,
         Doing($"watching from {SafeText.Line(version, 64)}");
         lock (gate)
             (open, heard) = (true, Now);
-        if (!tally.IsFailing && !refusing)
+        if (!tally.IsFailing)
             Alive();
     }
 
@@ -80,14 +79,14 @@ internal sealed class StreamState(Scope scope, string stream, TimeSpan interval,
     }
 
     /// <summary>The watch brought a line.</summary>
-    /// <param name="moved">Whether it got on. A server whose store hangs repeats its bookmarks: they prove a connection, and nothing more. Nor does the first of them, which may still move, while the probe fails.</param>
+    /// <param name="moved">Whether it got on. A server whose store hangs repeats its bookmarks: they prove a connection, and nothing more.</param>
     public void Heard(int objects, bool isEvent, bool moved)
     {
         if (isEvent)
             tally.Event(objects);
         lock (gate)
             heard = Now;
-        if (moved && (isEvent || !refusing))
+        if (moved)
             Alive();
     }
 
@@ -96,7 +95,7 @@ internal sealed class StreamState(Scope scope, string stream, TimeSpan interval,
     {
         bool fresh;
         lock (gate)
-            (fresh, refusing) = (open && Now - heard < silence, false);
+            fresh = open && Now - heard < silence;
         if (fresh)
             Alive();
     }
@@ -106,7 +105,6 @@ internal sealed class StreamState(Scope scope, string stream, TimeSpan interval,
     {
         lock (gate)
         {
-            refusing = true;
             if (!open)
                 return; // It has a failure of its own.
         }

@@ -2,8 +2,11 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using ApnaKart.Watch.Collectors;
+using ApnaKart.Watch.Collectors.Kubernetes;
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
 using ApnaKart.Watch.Collectors.Kubernetes.ControlPlane;
+using ApnaKart.Watch.Collectors.Kubernetes.Network;
+using ApnaKart.Watch.Collectors.Kubernetes.Nodes;
 using ApnaKart.Watch.Collectors.Kubernetes.Objects;
 using ApnaKart.Watch.Collectors.Kubernetes.Projections;
 using ApnaKart.Watch.Collectors.Window;
@@ -33,6 +36,7 @@ public sealed class Replay
     private readonly ClusterProjector _projector;
     private readonly RecordedLadder _ladder;
     private readonly IObjectSink<SystemLease> _leases;
+    private readonly IObjectSink<NodeLease> _nodeLeases;
     private readonly List<Line> _lines;
 
     private Replay(List<Line> lines, KubernetesOptions options)
@@ -41,8 +45,9 @@ public sealed class Replay
         _time.SetUtcNow(lines[0].Time);
         Window = new LiveWindow(_time);
         Cache = new ClusterCache(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region), _time, Clean, options);
-        _projector = new ClusterProjector(Cache, Window, [new ControlPlaneProjection()]);
         _ladder = new RecordedLadder(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region));
+        _projector = new ClusterProjector(Cache, Window, ClusterPipeline.NewProjections());
+        _nodeLeases = Cache.Shelf<NodeLease>();
         Add(ResourceTypes.Pods, Cache.Pods);
         Add(ResourceTypes.Events, Cache.Events);
         Add(ResourceTypes.Deployments, Cache.Deployments);
@@ -57,6 +62,9 @@ public sealed class Replay
         Add(ControlPlaneTypes.Validating, Cache.Shelf<ValidatingWebhooks>());
         Add(ControlPlaneTypes.Mutating, Cache.Shelf<MutatingWebhooks>());
         _leases = Cache.Shelf<SystemLease>();
+        Add(NetworkTypes.Services, Cache.Shelf<Service>());
+        Add(NetworkTypes.EndpointSlices, Cache.Shelf<EndpointSlice>());
+        Add(NetworkTypes.NetworkPolicies, Cache.Shelf<NetworkPolicy>());
     }
 
     public LiveWindow Window { get; }
@@ -155,6 +163,8 @@ public sealed class Replay
             Window.Complete(Scope, Streams.SystemLeases);
         }
 
+        if (line.Resource == "leases")
+            Leases(line.Object);
         if (line.Resource != "readyz")
             return;
         if (line.Object.GetProperty("status").GetInt32() == 200)
@@ -166,6 +176,15 @@ public sealed class Replay
         // While new requests are refused, an open watch can say nothing of now.
         foreach (var stream in _open.Append(Streams.Probe))
             Window.Failed(Scope, stream, UnknownCause.SourceDown, $"kubernetes/{Scope.Cluster}: readyz", "the probe failed");
+    }
+
+    private void Leases(JsonElement poll)
+    {
+        if (poll.GetProperty("path").GetString()?.Contains("kube-node-lease", StringComparison.Ordinal) != true || poll.GetProperty("status").GetInt32() != 200)
+            return;
+        _nodeLeases.Replace([.. poll.GetProperty("body").GetProperty("items").EnumerateArray().Select(one => one.Deserialize(NodeLeases.Type.Json)!)]);
+        Window.Alive(Scope, Streams.NodeLeases, Interval);
+        _projector.Inlet.Complete(Scope, Streams.NodeLeases);
     }
 
     private void Passed()

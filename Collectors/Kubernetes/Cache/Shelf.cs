@@ -25,11 +25,11 @@ public sealed class Shelf<T> : IIntake<T>
         Version++;
     }
 
-    void IIntake<T>.Listed(Moment at) => ListedAt = at;
-
     void IIntake<T>.Gone(ObjectKey key, string uid, Moment at)
     {
         _items.Remove(key);
         Version++;
     }
+
+    void IIntake<T>.Listed(Moment at) => ListedAt = at;
 }

@@ -23,6 +23,8 @@ internal static partial class EstateChecks
                 yield return $"workloads: {workload.Name} is of the unknown kind '{workload.Kind}'";
             if (workload.Kind is "Deployment" or "StatefulSet" && workload.Replicas.Count != estate.Clusters.Count)
                 yield return $"workloads: {workload.Name} needs one number of replicas per cluster";
+            if (workload.Hpa is { } hpa && (workload.Kind != "Deployment" || workload.Scales || new[] { hpa.Min.Count, hpa.Max.Count, hpa.Load.Count }.Any(count => count != estate.Clusters.Count)))
+                yield return $"workloads: the autoscaler of {workload.Name} needs min, max and load per cluster, a Deployment, and nothing else that scales it";
             if (workload.Kind == "CronJob" && Minutes(workload.Schedule) is null)
                 yield return $"workloads: {workload.Name} has the schedule '{workload.Schedule}', only '*/5 * * * *' is understood";
             foreach (var map in Reads(workload).Where(name => !maps.Contains($"{workload.Namespace}/{name}")))

@@ -26,6 +26,7 @@ public sealed class SimCluster
         Nodes = new NodeFleet(this);
         Plane = new Plane(this);
         Admission = new Admission(this);
+        Metrics = new Metrics.MetricsServer(this);
         Queue = new WorkQueue(this);
         Store.OnChange = change =>
         {
@@ -42,6 +43,9 @@ public sealed class SimCluster
 
     /// <summary>Faults of its API, none at first.</summary>
     public ApiFaults Faults { get; } = new();
+
+    /// <summary>What its metrics API is served from.</summary>
+    public Metrics.MetricsServer Metrics { get; }
 
     internal EstateSeed Estate { get; }
 

@@ -23,6 +23,7 @@ internal sealed class WorkQueue
             [ApiKinds.DaemonSets] = new DaemonSetController(cluster),
             [ApiKinds.Jobs] = new JobController(cluster),
             [ApiKinds.Pods] = new Scheduler(cluster),
+            [ApiKinds.Services] = new EndpointSliceController(cluster),
         };
     }
 
@@ -30,6 +31,12 @@ internal sealed class WorkQueue
     {
         if (change.Type != ChangeType.Deleted)
             Touch(change.Object.Kind, change.Object.Key, TimeSpan.FromMilliseconds(20));
+        if (change.Object.Kind == ApiKinds.Pods)
+        {
+            foreach (var service in EndpointSliceController.ServicesOf(_cluster.Store, change.Object))
+                Touch(ApiKinds.Services, service.Key, TimeSpan.FromMilliseconds(100));
+        }
+
         foreach (var owner in change.Object.Json.Items("metadata", "ownerReferences"))
         {
             if (ApiKinds.Named(owner.Text("kind")) is { } kind && owner.Text("name") is { } name)

@@ -23,7 +23,7 @@ internal static class Discovery
     };
 
     private static IEnumerable<(string Group, string Version)> Groups() =>
-        ApiKinds.All.Where(kind => kind.Group.Length > 0).Select(kind => (kind.Group, kind.Version)).Distinct().Append((Reviews, "v1"));
+        ApiKinds.All.Where(kind => kind.Group.Length > 0).Select(kind => (kind.Group, kind.Version)).Distinct().Append((Reviews, "v1")).Append((MetricsPath.Group, MetricsPath.Version));
 
     private static JsonObject Version(SimCluster cluster)
     {

@@ -38,6 +38,8 @@ internal sealed class KubernetesApi
             await HealthPaths.AnswerAsync(context, health, fault, _cluster, _time);
         else if (HttpMethods.IsPost(context.Request.Method) && Reviews.IsReview(path))
             await Reviews.AnswerAsync(context, _cluster);
+        else if (HttpMethods.IsGet(context.Request.Method) && MetricsPath.IsOne(path))
+            await MetricsPath.AnswerAsync(context, _cluster, path);
         else if (HttpMethods.IsGet(context.Request.Method) && Discovery.Find(_cluster, path) is { } document)
             await Answer.JsonAsync(context, document);
         else if (path == OpenApiPath.Path)

@@ -35,6 +35,9 @@ internal static class Columns
             Age,
             Column.Text("Selector", item => Pairs(item.At("spec", "selector")), wide: true),
         ],
+        "horizontalpodautoscalers" => HpaColumns.All,
+        "endpointslices" => NetworkColumns.EndpointSlices,
+        "networkpolicies" => NetworkColumns.Policies,
         _ => [Name, Age],
     };
 

@@ -17,7 +17,7 @@ public sealed class ApiServerUnresponsive() : Scenario<ApiServerLimits>(1)
 {
     public override IReadOnlyList<string> Subjects { get; } = [Kinds.Cluster];
 
-    public override IReadOnlyList<string> Placeholders { get; } = ["context", "cluster", "region", "endpointHost", "namespace", "talker", "step", "class", "table"];
+    public override IReadOnlyList<string> Placeholders { get; } = ["context", "cluster", "region", "endpointHost", "namespace", "talker", "step", "class", "ladder"];
 
     public override string Calm(Scope scope, ISignals signals) =>
         signals.Resources(scope, Kinds.Cluster).Select(cluster => signals.Read(Known.Api.CachedRead, cluster).Value).FirstOrDefault() is { } seconds
@@ -79,7 +79,7 @@ public sealed class ApiServerUnresponsive() : Scenario<ApiServerLimits>(1)
         judging.Value("endpointHost", failed["endpointHost"]);
         judging.Value("step", row["step"] ?? failed["step"]);
         judging.Value("class", row["class"] ?? failed["class"]);
-        judging.Value("table", failed["table"]);
+        judging.Value("ladder", failed["table"]);
     }
 
     private static string Percent(double ratio) => string.Create(CultureInfo.InvariantCulture, $"{ratio * 100:0} %");

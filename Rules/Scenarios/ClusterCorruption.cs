@@ -106,7 +106,7 @@ public sealed class ClusterCorruption() : Scenario<ClusterCorruptionLimits>(13)
         judging.Value("webhookPatch", blocks["index"] is { } index ? $"[{{\"op\":\"replace\",\"path\":\"/webhooks/{index}/failurePolicy\",\"value\":\"Ignore\"}}]" : null);
         judging.Value("namespace", Covered(judging).Select(workload => workload.Namespace).FirstOrDefault());
         judging.Value("addon", judging.Read(Known.ControlPlane.SystemShort)["components"]?.Split(',')[0] switch { "aws-node" => "vpc-cni", var name => name });
-        judging.Value("families", string.Join('\n', families.All.Select(family => $"{family.Name}\t{family.Strength:0.0}\t{family.Since:O}")));
+        judging.Value("families", string.Join('\n', families.All.Select(family => $"{family.Name}\t{family.Strength:0.0}\t{family.Since?.UtcDateTime:HH:mm:ss} UTC")));
     }
 
     private static IReadOnlyList<Resource> Covered(Judging judging) =>

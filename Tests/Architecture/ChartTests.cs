@@ -11,7 +11,8 @@ public sealed partial class ChartTests
     private static readonly string[] Looking = ["get", "list", "watch"];
 
     private static readonly string[] Readable =
-        ["pods", "nodes", "namespaces", "events", "configmaps", "deployments", "replicasets", "statefulsets", "daemonsets", "jobs", "services", "endpointslices", "networkpolicies"];
+        ["pods", "nodes", "namespaces", "events", "configmaps", "deployments", "replicasets", "statefulsets", "daemonsets", "jobs", "services", "endpointslices", "networkpolicies",
+            "leases", "apiservices", "validatingwebhookconfigurations", "mutatingwebhookconfigurations"];
 
     private static readonly IReadOnlyList<YamlMappingNode> Documents =
     [
@@ -34,7 +35,8 @@ public sealed partial class ChartTests
     public void It_names_each_thing_it_looks_at_and_no_secret_log_or_shell()
     {
         Rules.SelectMany(rule => Words(rule, "resources")).ShouldBeSubsetOf(Readable);
-        Rules.SelectMany(rule => Words(rule, "apiGroups")).ShouldBeSubsetOf(["", "apps", "batch", "discovery.k8s.io", "networking.k8s.io"]);
+        Rules.SelectMany(rule => Words(rule, "apiGroups")).ShouldBeSubsetOf(
+            ["", "apps", "batch", "discovery.k8s.io", "networking.k8s.io", "coordination.k8s.io", "apiregistration.k8s.io", "admissionregistration.k8s.io"]);
         Rules.SelectMany(rule => Words(rule, "nonResourceURLs")).ShouldBeSubsetOf(["/readyz", "/livez", "/version"]);
     }
 

@@ -31,28 +31,31 @@ internal sealed class ProbeLadder(ApiConnector connector, FetchOptions options, 
         }
 
         var first = await network.RunAsync(connection, cancel);
-        // Behind a proxy the direct way fails and requests pass all the same: the first request decides.
-        var livez = await AskAsync(connection, LadderSteps.Livez, "/livez?verbose", credentials: false, cancel);
-        if (livez.Code > 0)
-            first = [.. first.Select(step => step.Ok == false ? step with { Ok = true, Class = null } : step)];
-        List<StepResult> steps = [.. first, livez];
-        if (livez.Code > 0 || first.All(step => step.Ok != false))
-        {
-            steps.AddRange(await Task.WhenAll(
-                AskAsync(connection, LadderSteps.Readyz, "/readyz?verbose", credentials: true, cancel),
-                AskAsync(connection, LadderSteps.Cached, $"{Read}?resourceVersion=0", credentials: true, cancel),
-                AskAsync(connection, LadderSteps.Store, Read, credentials: true, cancel)));
-        }
-        else
-        {
-            steps.AddRange(((string[])[LadderSteps.Readyz, LadderSteps.Cached, LadderSteps.Store]).Select(StepResult.Skipped));
-        }
-
+        var steps = await RequestsAsync(connection, first, cancel);
         if (steps.Exists(step => step.Code == 401 && step.Step is LadderSteps.Cached or LadderSteps.Store))
             connector.Refused(connection);
         else if (!steps.Exists(step => step.Code > 0))
             connector.Unreachable(connection);
         return new LadderRun(at, mono, connection.Server.IsDefaultPort ? connection.Server.Host : connection.Server.Authority, steps);
+    }
+
+    private async Task<List<StepResult>> RequestsAsync(ApiConnection connection, IReadOnlyList<StepResult> first, CancellationToken cancel)
+    {
+        Task<StepResult> Livez() => AskAsync(connection, LadderSteps.Livez, "/livez?verbose", credentials: false, cancel);
+        Task<StepResult>[] Others() =>
+        [
+            AskAsync(connection, LadderSteps.Readyz, "/readyz?verbose", credentials: true, cancel),
+            AskAsync(connection, LadderSteps.Cached, $"{Read}?resourceVersion=0", credentials: true, cancel),
+            AskAsync(connection, LadderSteps.Store, Read, credentials: true, cancel),
+        ];
+        // All at once, so that a server that hangs is known within one interval.
+        if (first.All(step => step.Ok != false))
+            return [.. first, .. await Task.WhenAll([Livez(), .. Others()])];
+        // Behind a proxy the direct way fails and requests pass all the same: the first request decides.
+        var livez = await Livez();
+        return livez.Code > 0
+            ? [.. first.Select(step => step.Ok == false ? step with { Ok = true, Class = null } : step), livez, .. await Task.WhenAll(Others())]
+            : [.. first, livez, .. ((string[])[LadderSteps.Readyz, LadderSteps.Cached, LadderSteps.Store]).Select(StepResult.Skipped)];
     }
 
     private async Task<StepResult> AskAsync(ApiConnection connection, string step, string path, bool credentials, CancellationToken cancel)

@@ -1,4 +1,3 @@
-using ApnaKart.Watch.Collectors.Window;
 using ApnaKart.Watch.Rules.Engine;
 using ApnaKart.Watch.Rules.Scenarios;
 using ApnaKart.Watch.Rules.Scoring;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
 using ApnaKart.Watch.Collectors.Kubernetes.Projections;
-using ApnaKart.Watch.Rules.Signals;
 
 namespace ApnaKart.Watch.Collectors.Kubernetes.Network;
 

@@ -1,6 +1,5 @@
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
 using ApnaKart.Watch.Collectors.Kubernetes.Projections;
-using ApnaKart.Watch.Rules.Signals;
 
 namespace ApnaKart.Watch.Collectors.Kubernetes.Network;
 

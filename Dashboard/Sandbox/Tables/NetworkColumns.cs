@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ApnaKart.Watch.Collectors.Sandbox;
 
 namespace ApnaKart.Watch.Dashboard.Sandbox.Tables;

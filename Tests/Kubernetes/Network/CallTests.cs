@@ -1,5 +1,4 @@
 using ApnaKart.Watch.Rules.Signals;
-using ApnaKart.Watch.Tests.Kubernetes.Projections;
 using Shouldly;
 using Xunit;
 

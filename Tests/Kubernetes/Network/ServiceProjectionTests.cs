@@ -137,7 +137,7 @@ public sealed class ServiceProjectionTests
             times.Add(watch.Elapsed);
         }
 
-        times.Order().ElementAt(2).ShouldBeLessThan(TimeSpan.FromMilliseconds(250), "each second, in one namespace, on the machine of a test");
+        times.Order().ElementAt(2).ShouldBeLessThan(TimeSpan.FromSeconds(1), "it runs each second; all of it in one namespace is the worst case");
     }
 
     [Xunit.Fact]

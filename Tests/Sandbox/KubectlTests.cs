@@ -21,6 +21,10 @@ public sealed class KubectlTests
         text.ShouldContain("pod/checkout-");
         text.ShouldMatch(@"deployment\.apps/checkout +6/6 +6 +6");
         text.ShouldContain("configmap/checkout-config");
+        var network = await RunAsync(served, "get", "svc,endpointslices,netpol", "-n", "fulfilment");
+        network.ShouldMatch(@"service/orders +ClusterIP +172\.20\.");
+        network.ShouldMatch(@"endpointslice\.discovery\.k8s\.io/orders-\S+ +IPv4 +8080 +10\.20\.");
+        network.ShouldMatch(@"networkpolicy\.networking\.k8s\.io/default-deny +<none>");
         (await RunAsync(served, "get", "pods", "-A", "--context", "dr")).ShouldContain("kube-proxy");
     }
 
@@ -54,6 +58,25 @@ public sealed class KubectlTests
         (await RunAsync(served, "rollout", "undo", "deploy/payments-api", "-n", "payments")).ShouldContain("rolled back");
         await served.LiveAsync(30);
         (await RunAsync(served, "rollout", "status", "deploy/payments-api", "-n", "payments", "--watch=false")).ShouldContain("successfully rolled out");
+    }
+
+    [Fact]
+    public async Task Deleting_the_policy_and_patching_the_selector_heal_the_network_outages()
+    {
+        Assert.SkipUnless(Kubectl is not null, "kubectl is not installed");
+        await using var served = await Served.StartAsync();
+        served.Estate.Start("pod-to-pod-failure", "default-deny");
+        await served.LiveAsync(2);
+        (await RunAsync(served, "describe", "networkpolicy", "default-deny", "-n", "payments")).ShouldContain("Policy Types: Ingress");
+        (await RunAsync(served, "delete", "networkpolicy", "default-deny", "-n", "payments")).ShouldContain("deleted");
+        (await RunAsync(served, "get", "netpol", "-n", "payments", "-o", "name")).ShouldBeEmpty();
+
+        served.Estate.Start("pod-to-pod-failure", "no-endpoints");
+        await served.LiveAsync(2);
+        (await RunAsync(served, "get", "endpointslices", "-n", "payments", "-l", "kubernetes.io/service-name=payments-api")).ShouldContain("<unset>");
+        (await RunAsync(served, "patch", "service", "payments-api", "-n", "payments", "-p", """{"spec":{"selector":{"app":"payments-api"}}}""")).ShouldContain("patched");
+        await served.LiveAsync(2);
+        (await RunAsync(served, "get", "endpointslices", "-n", "payments", "-l", "kubernetes.io/service-name=payments-api")).ShouldContain("+ 3 more...");
     }
 
     private static async Task<string> RunAsync(Served served, params string[] arguments)

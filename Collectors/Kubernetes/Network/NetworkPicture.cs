@@ -11,6 +11,9 @@ internal sealed class NetworkPicture
 
     private readonly Dictionary<string, List<PodEntry>> _pods = new(StringComparer.Ordinal);
     private readonly ILookup<string, Workload> _workloads;
+    private readonly Dictionary<string, LabelIndex<PodEntry>> _podsByLabel = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LabelIndex<Workload>> _workloadsByLabel = new(StringComparer.Ordinal);
+    private readonly ILookup<string, Service> _services;
     private readonly ILookup<ObjectKey, EndpointSlice> _slices;
     private readonly ILookup<ObjectKey, DeclaredCall> _calls;
 
@@ -26,6 +29,7 @@ internal sealed class NetworkPicture
         }
 
         _workloads = state.Workloads.Where(workload => !workload.IsJob).ToLookup(workload => workload.Key.Namespace, StringComparer.Ordinal);
+        _services = state.Shelf<Service>().All.Where(service => service.Selects).ToLookup(service => service.Metadata.Namespace, StringComparer.Ordinal);
         _slices = state.Shelf<EndpointSlice>().All.Where(slice => slice.Service is not null)
             .ToLookup(slice => new ObjectKey(slice.Metadata.Namespace, slice.Service!));
         _calls = Declared(state).Distinct().ToLookup(call => call.To);
@@ -43,6 +47,26 @@ internal sealed class NetworkPicture
 
     /// <summary>Pods of a namespace that say something about health.</summary>
     public IReadOnlyList<PodEntry> Pods(string @namespace) => _pods.TryGetValue(@namespace, out var pods) ? pods : [];
+
+    /// <summary>Pods that the selector of a Service finds.</summary>
+    public IEnumerable<PodEntry> PodsOf(Service service)
+    {
+        var space = service.Metadata.Namespace;
+        if (!_podsByLabel.TryGetValue(space, out var index))
+            _podsByLabel[space] = index = new LabelIndex<PodEntry>(Pods(space), Keys(space), pod => pod.Pod.Metadata.Labels);
+        return index.Find(service.Spec.Selector);
+    }
+
+    /// <summary>Owners whose template makes pods that the selector of a Service finds, whether or not they have any.</summary>
+    public IEnumerable<Workload> WorkloadsOf(Service service)
+    {
+        var space = service.Metadata.Namespace;
+        if (!_workloadsByLabel.TryGetValue(space, out var index))
+            _workloadsByLabel[space] = index = new LabelIndex<Workload>(_workloads[space].Where(one => one is { Owner: not null, Spec: not null }), Keys(space), one => one.Spec!.Template.Metadata.Labels);
+        return index.Find(service.Spec.Selector);
+    }
+
+    private HashSet<string> Keys(string space) => [.. _services[space].SelectMany(service => service.Spec.Selector.Keys)];
 
     /// <summary>What owns pods in a namespace, Jobs left out.</summary>
     public IEnumerable<Workload> Workloads(string @namespace) => _workloads[@namespace];

@@ -16,7 +16,7 @@ public sealed record Peer(string Namespace, IReadOnlyDictionary<string, string> 
         pod.Metadata.Labels,
         IPAddress.TryParse(pod.Status.Address, out var address) ? address : null,
         pod.Spec.HostNetwork,
-        [.. pod.Spec.Containers.SelectMany(container => container.Ports)]);
+        pod.Spec.Containers is [var only] ? only.Ports : [.. pod.Spec.Containers.SelectMany(container => container.Ports)]);
 
     /// <summary>Something outside of all namespaces.</summary>
     public static Peer Outside(IPAddress address) => new("", ObjectMeta.None.Labels, address, true, []);

@@ -44,7 +44,7 @@ internal sealed class ServiceSamples(ServiceView view, ServiceMemory memory, Res
     {
         if (view.Pods.Count == 0 || view.Service.Spec.Ports.Where(TargetPorts.IsNamed).ToList() is not { Count: > 0 } named)
             return;
-        var peers = view.Pods.Select(pod => Peer.Of(pod.Pod)).ToList();
+        var peers = view.Pods.DistinctBy(pod => pod.Pod.Metadata.Labels.GetValueOrDefault("pod-template-hash") ?? pod.Name).Select(pod => Peer.Of(pod.Pod)).ToList();
         var missing = named.Find(port => !peers.Exists(peer => TargetPorts.On(port, peer).Any()));
         Add(Known.Endpoints.PortMissing, missing is null ? 0 : 1, missing is null ? null : Words().Add("port", TargetPorts.NameOf(missing))
             .Names("found", peers.SelectMany(peer => peer.Ports).Select(port => port.Name ?? port.Number.ToString(CultureInfo.InvariantCulture))));

@@ -11,7 +11,7 @@ internal sealed class ServiceView
         (Picture, Service) = (picture, service);
         Key = new ObjectKey(service.Metadata.Namespace, service.Metadata.Name);
         Ready = CountReady();
-        Pods = [.. picture.Pods(Key.Namespace).Where(pod => LabelSelector.Matches(service.Spec.Selector, pod.Pod.Metadata.Labels))];
+        Pods = [.. picture.PodsOf(service)];
         Workloads = Behind();
         Asked = Workloads.Count > 0 ? Workloads.Sum(AskedOf) : Pods.Count > 0 ? Pods.Count(pod => pod.Workload?.IsJob != true) : null;
     }
@@ -52,12 +52,7 @@ internal sealed class ServiceView
     private List<Workload> Behind()
     {
         var found = new HashSet<Workload>(Pods.Select(pod => pod.Workload).OfType<Workload>().Where(workload => !workload.IsJob));
-        foreach (var workload in Picture.Workloads(Key.Namespace))
-        {
-            if (workload.Spec is { } spec && workload.Owner is not null && LabelSelector.Matches(Service.Spec.Selector, spec.Template.Metadata.Labels))
-                found.Add(workload);
-        }
-
+        found.UnionWith(Picture.WorkloadsOf(Service));
         return [.. found.OrderBy(workload => workload.Key.Name, StringComparer.Ordinal).ThenBy(workload => workload.Key.Kind, StringComparer.Ordinal)];
     }
 }

@@ -40,6 +40,26 @@ public sealed class PartTests : BunitContext
     }
 
     [Fact]
+    public void The_service_map_names_the_policy_that_forbids_a_call_and_shows_hostile_names_as_text()
+    {
+        var values = new Dictionary<string, string>
+        {
+            ["service"] = "pay",
+            ["map"] = $"shop/checkout|8080|forbidden|ingress|payments/default-deny|no rule lets it in\nshop/{Hostile}|8080|allowed|||\nnot a line",
+            ["lints"] = Hostile,
+        };
+        var map = Render<ServiceMap>(parameters => parameters.Add(part => part.Values, values));
+
+        var rows = map.FindAll("tbody tr");
+        rows.Count.ShouldBe(2);
+        rows[0].TextContent.ShouldContain("✕ forbidden");
+        rows[0].TextContent.ShouldContain("NetworkPolicy payments/default-deny");
+        rows[1].TextContent.ShouldContain("✓ allowed");
+        map.FindAll("img").ShouldBeEmpty();
+        Render<ServiceMap>(parameters => parameters.Add(part => part.Values, new Dictionary<string, string>())).Markup.Trim().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void An_unknown_tile_says_why_and_has_no_score()
     {
         var tile = Tile(SampleBoards.Unknown(15, Now));

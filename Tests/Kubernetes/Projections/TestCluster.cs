@@ -3,6 +3,7 @@ using System.Text.Json;
 using ApnaKart.Watch.Collectors;
 using ApnaKart.Watch.Collectors.Kubernetes;
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
+using ApnaKart.Watch.Collectors.Kubernetes.Network;
 using ApnaKart.Watch.Collectors.Kubernetes.Objects;
 using ApnaKart.Watch.Collectors.Kubernetes.Projections;
 using ApnaKart.Watch.Collectors.Window;
@@ -18,6 +19,9 @@ internal sealed class TestCluster
 
     private readonly FakeTimeProvider _time = new(Start);
     private readonly ClusterProjector _projector;
+    private readonly IObjectSink<Service> _services;
+    private readonly IObjectSink<EndpointSlice> _slices;
+    private readonly IObjectSink<NetworkPolicy> _policies;
     private int _version;
 
     public TestCluster(params string[] valueNamespaces)
@@ -25,6 +29,7 @@ internal sealed class TestCluster
         Window = new LiveWindow(_time);
         Cache = new ClusterCache(new Resource(Kinds.Cluster, "c1", "", "c1", "ap-south-1"), _time, text => text, new KubernetesOptions { ConfigMapValueNamespaces = valueNamespaces });
         _projector = new ClusterProjector(Cache, Window, ClusterPipeline.NewProjections());
+        (_services, _slices, _policies) = (Cache.Shelf<Service>(), Cache.Shelf<EndpointSlice>(), Cache.Shelf<NetworkPolicy>());
     }
 
     public ClusterCache Cache { get; }
@@ -50,9 +55,20 @@ internal sealed class TestCluster
 
     public void Put(object shape) => Apply(WatchKind.Modified, shape);
 
+    /// <summary>Delivers a complete list.</summary>
+    public void Fill<T>(ResourceType<T> type, IObjectSink<T> sink, IEnumerable<object> shapes)
+        where T : class, IKubernetesObject => sink.Replace([.. shapes.Select(shape => Named(shape).Deserialize(type.Json)!)]);
+
     public void Delete(object shape) => Apply(WatchKind.Deleted, shape);
 
     public static Resource Resource(string name, string kind = Kinds.Deployment) => new(kind, name, "shop", "c1", "ap-south-1");
+
+    /// <summary>Says that the first complete lists of streams are in.</summary>
+    public void Listed(params string[] streams)
+    {
+        foreach (var stream in streams)
+            _projector.Inlet.Complete(Cache.Scope, stream);
+    }
 
     /// <summary>Projects what there is to project, and takes a picture.</summary>
     public FrozenSignals See()
@@ -63,13 +79,19 @@ internal sealed class TestCluster
 
     public Reading Read(Signal signal, string name = "web", string kind = Kinds.Deployment) => See().Read(signal, Resource(name, kind));
 
-    private void Apply(WatchKind kind, object shape)
+    private System.Text.Json.Nodes.JsonObject Named(object shape)
     {
         var node = JsonSerializer.SerializeToNode(shape)!.AsObject();
         var meta = node["metadata"]!.AsObject();
         meta["namespace"] ??= "shop";
         meta["uid"] ??= $"uid-{node["kind"]}-{meta["name"]}";
         meta["resourceVersion"] = (++_version).ToString(CultureInfo.InvariantCulture);
+        return node;
+    }
+
+    private void Apply(WatchKind kind, object shape)
+    {
+        var node = Named(shape);
         switch ((string?)node["kind"])
         {
             case "Pod": To(ResourceTypes.Pods, Cache.Pods); break;
@@ -82,6 +104,9 @@ internal sealed class TestCluster
             case "Event": To(ResourceTypes.Events, Cache.Events); break;
             case "Node": To(ResourceTypes.Nodes, Cache.Nodes); break;
             case "Namespace": To(ResourceTypes.Namespaces, Cache.Namespaces); break;
+            case "Service": To(NetworkTypes.Services, _services); break;
+            case "EndpointSlice": To(NetworkTypes.EndpointSlices, _slices); break;
+            case "NetworkPolicy": To(NetworkTypes.NetworkPolicies, _policies); break;
             case var other: throw new ArgumentException($"no such kind: {other}", nameof(shape));
         }
 

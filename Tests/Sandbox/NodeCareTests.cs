@@ -2,7 +2,6 @@ using ApnaKart.Watch.Collectors.Sandbox;
 using ApnaKart.Watch.Collectors.Sandbox.Api;
 using ApnaKart.Watch.Collectors.Sandbox.Kubelet;
 using ApnaKart.Watch.Collectors.Sandbox.Life;
-using ApnaKart.Watch.Rules.Engine;
 using ApnaKart.Watch.Rules.Scoring;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,4 @@
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
-using ApnaKart.Watch.Collectors.Kubernetes.Objects;
 using ApnaKart.Watch.Collectors.Kubernetes.Projections;
 using ApnaKart.Watch.Rules.Signals;
 

@@ -1,4 +1,3 @@
-using ApnaKart.Watch.Dashboard.Api;
 using ApnaKart.Watch.Dashboard.Components.Parts.Detail;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;

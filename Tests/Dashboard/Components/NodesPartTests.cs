@@ -28,7 +28,7 @@ public sealed class NodesPartTests : BunitContext
         part.FindAll("tbody tr:not(.group)").Select(row => string.Join('|', row.Children.Select(cell => cell.TextContent.Trim()))).ShouldBe(
         [
             "ip-2|ready|—|not known|—",
-            "ip-1|bad|NodeStatusUnknown|70 s ago|2 min 0 s",
+            "ip-1|bad|NodeStatusUnknown|1 min 10 s ago|2 min 0 s",
             "ip-3|ready|—|10 s ago|—",
         ]);
     }

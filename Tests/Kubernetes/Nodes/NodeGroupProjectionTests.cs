@@ -148,7 +148,7 @@ public sealed class NodeGroupProjectionTests
     {
         _cluster.Put(NodeShapes.Node("f1", "Unknown", compute: "fargate"));
         _cluster.Put(Shapes.Node("plain"));
-        See().Resources(_cluster.Cache.Scope, Kinds.NodeGroup).Select(group => group.Name).ShouldBe(["none"]);
+        _cluster.See().Resources(_cluster.Cache.Scope, Kinds.NodeGroup).Select(group => group.Name).ShouldBe(["none"]);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public static partial class Known
         /// <summary>
         /// Bad nodes. Detail: <c>names</c> (at most 10), <c>zones</c>, <c>reasons</c> (<c>NodeStatusUnknown=2</c>), <c>since</c> (ISO, the first of them), <c>node</c> and <c>instance</c> (of the one that
         /// failed first), <c>message</c> (its condition's), <c>silent</c>, <c>runtime</c> and <c>unjoined</c> (how many do not report at all, report that their container runtime is down, were
-        /// never Ready), <c>network</c> (how many were never Ready for want of a network plugin), <c>table</c> (lines of <c>name|zone|state|why|lease age in seconds|since</c>, the bad ones first, at most 24).
+        /// never Ready), <c>network</c> (how many were never Ready for want of a network plugin), <c>table</c> (lines of <c>name|zone|state|why|lease age in seconds|since</c>, the bad ones first, at most 24; there whenever a node fails, is gone or is under pressure).
         /// </summary>
         public static readonly Signal Bad = new("nodegroup_nodes_bad", "count", "Nodes that fail, without those that are drained or start", FromNodes);
 

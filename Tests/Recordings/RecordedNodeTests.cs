@@ -84,7 +84,7 @@ public sealed class RecordedNodeTests
         {
             var report = engine.Pass(tick.Signals, tick.Touched);
             var six = report.Scenarios[0];
-            var worst = six.Resources.FirstOrDefault();
+            var worst = six.Resources is [var first, ..] ? first : null;
             var below = Kinds.Workloads.SelectMany(kind => tick.Signals.Resources(Replay.Scope, kind)).Sum(workload => tick.Signals.Read(Known.Workload.BelowMinimum, workload).Value ?? 0);
             story.Add(new Second(tick.Now.Wall, six.Status, worst?.Judgement, worst?.Verdict.Match, report.Platform.Unexplained, below));
         }, new KubernetesOptions());

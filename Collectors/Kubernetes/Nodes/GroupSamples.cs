@@ -20,7 +20,7 @@ internal static class GroupSamples
             .Add("ready", nodes.Count(view => view.Word == NodeWord.Ready))
             .Add("zones", Tallies.Of(nodes.Select(view => view.Zone)))
             .Add("label", nodes.Select(view => view.Label).FirstOrDefault()));
-        samples.Add(Known.NodeGroup.Bad, bad.Count, bad.Count == 0 && missing.Count == 0 ? null : BadWords(samples, nodes, bad));
+        samples.Add(Known.NodeGroup.Bad, bad.Count, bad.Count + missing.Count == 0 && nodes.All(view => view.Pressures.Length == 0) ? null : BadWords(samples, nodes, bad));
         samples.Add(Known.NodeGroup.BadRatio, bad.Count / (double)Math.Max(1, nodes.Count - planned.Count));
         var zones = nodes.Where(view => view.Word != NodeWord.Planned && view.Zone.Length > 0).GroupBy(view => view.Zone, StringComparer.Ordinal)
             .Where(zone => zone.Count() >= ZoneAtLeast && zone.All(view => view.Word == NodeWord.Bad)).Select(zone => zone.Key).ToList();
@@ -57,7 +57,7 @@ internal static class GroupSamples
     private static string Row(NodeView view) => string.Join('|',
         new[]
         {
-            view.Name, view.Zone, view.Word.ToString().ToLowerInvariant(), view.Why ?? "",
+            view.Name, view.Zone, view.Word.ToString().ToLowerInvariant(), view.Why ?? view.Pressures,
             view.LeaseAge?.TotalSeconds.ToString("0", CultureInfo.InvariantCulture) ?? "",
             view.Since is { } since ? Details.Iso(since) : "",
         }.Select(cell => cell.Replace('|', '/').ReplaceLineEndings(" ")));

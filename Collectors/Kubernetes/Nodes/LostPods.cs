@@ -49,6 +49,6 @@ internal sealed record LostPods(int Affected, int Lost, int Replaced, IReadOnlyD
     private static int Hangs(PodEntry? pod) => pod switch
     {
         null => -1,
-        _ => (pod.Workload?.Key.Kind == Kinds.StatefulSet ? 1 : 0) + (pod.Pod.Metadata.DeletionTimestamp is null ? 0 : 2),
+        _ => (pod.Workload?.Key.Kind == Kinds.StatefulSet ? 2 : 0) + (pod.Pod.Metadata.DeletionTimestamp is null ? 0 : 1),
     };
 }

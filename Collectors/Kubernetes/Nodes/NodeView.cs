@@ -27,6 +27,9 @@ internal sealed record NodeView(Node Node, NodeMemory Memory, string Group, stri
 
     public Condition? Condition { get; } = Node.Status.Conditions.Find("Ready");
 
+    /// <summary>The conditions that are against it, Ready left aside; empty when there are none.</summary>
+    public string Pressures { get; } = string.Join(' ', NodeMarks.Troubles(Node).Select(condition => condition.Type));
+
     /// <summary>It never became part of the cluster.</summary>
     public bool Unjoined => Word == NodeWord.Bad && !Memory.EverReady;
 

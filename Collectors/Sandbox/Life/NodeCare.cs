@@ -20,7 +20,7 @@ internal sealed class NodeCare(SimCluster cluster)
     {
         var free = cluster.Nodes.All.Where(node => !node.Down && NodeTaints.IsReady(cluster, node.Name) == true && Taints(node.Name) == 0 && CanBeEmptied(node))
             .OrderBy(node => node.Name, StringComparer.Ordinal).ToList();
-        if (_busy || free.Count == 0)
+        if (_busy || free.Count == 0 || cluster.Nodes.All.Any(node => node.Down))
             return;
         var chosen = _dice.Pick(free);
         if (_dice.Chance(0.5))

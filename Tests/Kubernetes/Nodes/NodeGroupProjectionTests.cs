@@ -87,7 +87,7 @@ public sealed class NodeGroupProjectionTests
     {
         Group("n1", "n2");
         _cluster.Put(NodeShapes.Node("n1", taint: taint));
-        See();
+        _cluster.See();
         _cluster.Put(NodeShapes.Node("n1", "Unknown", since: 60, taint: taint));
         Read(Known.NodeGroup.Bad).Value.ShouldBe(0);
         Read(Known.NodeGroup.Planned)["why"].ShouldBe($"{why}=1");
@@ -148,7 +148,7 @@ public sealed class NodeGroupProjectionTests
     {
         _cluster.Put(NodeShapes.Node("f1", "Unknown", compute: "fargate"));
         _cluster.Put(Shapes.Node("plain"));
-        See().Resources(_cluster.Cache.Scope, Kinds.NodeGroup).Select(group => group.Name).ShouldBe(["none"]);
+        _cluster.See().Resources(_cluster.Cache.Scope, Kinds.NodeGroup).Select(group => group.Name).ShouldBe(["none"]);
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class NodeGroupProjectionTests
     {
         foreach (var name in names)
             _cluster.Put(NodeShapes.Node(name));
-        See();
+        _cluster.See();
     }
 
     private void Leases(int second, params (string, double)[] leases)
@@ -182,12 +182,10 @@ public sealed class NodeGroupProjectionTests
         _cluster.Cache.Leases(second, leases);
     }
 
-    private ISignals See() => _cluster.See();
-
     private Reading Read(Signal signal)
     {
         // Whole-cluster projections run once a second.
         _cluster.To((_cluster.Now.Wall - TestCluster.Start).TotalSeconds + 1);
-        return See().Read(signal, new Resource(Kinds.NodeGroup, "app", "", "c1", "ap-south-1"));
+        return _cluster.See().Read(signal, new Resource(Kinds.NodeGroup, "app", "", "c1", "ap-south-1"));
     }
 }

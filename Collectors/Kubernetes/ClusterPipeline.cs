@@ -27,11 +27,14 @@ public sealed class ClusterPipeline : IDisposable
     {
         _time = time;
         var cache = new ClusterCache(new Resource(Kinds.Cluster, cluster.Name, "", cluster.Name, region), time, text => SafeText.Clean(text), options);
-        _projector = new ClusterProjector(cache, window, [.. Features.SelectMany(feature => feature.Projections())], log);
+        _projector = new ClusterProjector(cache, window, NewProjections(), log);
         Collector = new ClusterCollector(region, cluster, options, Registrations(cache, catalog), _projector.Inlet, time, log, fetch);
     }
 
     public ClusterCollector Collector { get; }
+
+    /// <summary>What is projected beyond workloads, made anew.</summary>
+    internal static IReadOnlyList<IClusterProjection> NewProjections() => [.. Features.SelectMany(feature => feature.Projections())];
 
     /// <summary>Reads and projects until it is cancelled.</summary>
     public Task RunAsync(CancellationToken cancellation) =>

@@ -49,8 +49,11 @@ public static class ExplanationTable
     {
         Reach.Region => by.Resource.Region == whom.Resource.Region,
         Reach.Cluster => by.Resource.Scope == whom.Resource.Scope,
-        _ => whom.Covers.All(by.Covers.Contains) || by.Covers.Contains(whom.Resource),
+        _ => by.Covers.Contains(whom.Resource) || Others(whom) is { Count: > 0 } others && others.All(by.Covers.Contains),
     };
+
+    // A Service is no workload: it is reached over what stands behind it.
+    private static List<Signals.Resource> Others(Judgement whom) => [.. whom.Covers.Where(resource => resource != whom.Resource)];
 
     private static IEnumerable<Explanation> Edges(int by, Reach reach, TimeSpan lag, params int[] whom) =>
         whom.Select(number => new Explanation(by, number, reach, lag, TimeSpan.Zero));

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using ApnaKart.Watch.Collectors;
+using ApnaKart.Watch.Collectors.Kubernetes;
+using ApnaKart.Watch.Collectors.Kubernetes.Autoscaling;
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
 using ApnaKart.Watch.Collectors.Kubernetes.Objects;
 using ApnaKart.Watch.Collectors.Kubernetes.Projections;
@@ -30,6 +32,7 @@ public sealed class Replay
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
     private readonly ClusterProjector _projector;
+    private readonly IObjectSink<MetricsAnswer> _metrics;
     private readonly List<Line> _lines;
 
     private Replay(List<Line> lines, KubernetesOptions options)
@@ -38,7 +41,8 @@ public sealed class Replay
         _time.SetUtcNow(lines[0].Time);
         Window = new LiveWindow(_time);
         Cache = new ClusterCache(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region), _time, Clean, options);
-        _projector = new ClusterProjector(Cache, Window);
+        _projector = new ClusterProjector(Cache, Window, ClusterPipeline.NewProjections());
+        _metrics = Cache.Shelf<MetricsAnswer>();
         Add(ResourceTypes.Pods, Cache.Pods);
         Add(ResourceTypes.Events, Cache.Events);
         Add(ResourceTypes.Deployments, Cache.Deployments);
@@ -49,6 +53,7 @@ public sealed class Replay
         Add(ResourceTypes.ConfigMaps, Cache.ConfigMaps);
         Add(ResourceTypes.Nodes, Cache.Nodes);
         Add(ResourceTypes.Namespaces, Cache.Namespaces);
+        Add(AutoscalingTypes.Hpas, Cache.Shelf<Hpa>());
     }
 
     public LiveWindow Window { get; }
@@ -133,6 +138,8 @@ public sealed class Replay
 
     private void Poll(Line line)
     {
+        if (line.Resource == "nodemetrics")
+            Metrics(line.Object);
         if (line.Resource != "readyz")
             return;
         if (line.Object.GetProperty("status").GetInt32() == 200)
@@ -158,7 +165,15 @@ public sealed class Replay
         _open.Add(stream);
         Window.Alive(Scope, stream, Interval);
         if (complete)
-            Window.Complete(Scope, stream);
+            _projector.Inlet.Complete(Scope, stream);
+    }
+
+    private void Metrics(JsonElement poll)
+    {
+        var body = poll.GetProperty("body");
+        _metrics.Replace([body.ValueKind == JsonValueKind.Object && poll.GetProperty("status").GetInt32() == 200
+            ? new MetricsAnswer { Available = true, At = Moment.Of(_time), Nodes = [.. body.Deserialize(AutoscalingJson.Default.NodeMetricsList)!.Items.OfType<NodeMetrics>()] }
+            : new MetricsAnswer { At = Moment.Of(_time), Message = body.ToString() }]);
     }
 
     private void Tick(DateTimeOffset at, Action<ReplayTick> eachSecond)

@@ -52,8 +52,8 @@ public sealed class HpaNotScaling() : Scenario<HpaLimits>(3)
     private static void SaySymptoms(Judging judging, HpaReadings hpa)
     {
         var blindness = judging.Symptom("blind", hpa.Blind.Value, hpa.IsBlind ? $"for {Phrases.Span(hpa.Blind.Value ?? 0)}: {hpa.Blind["reason"]}" : hpa.Blind.Known ? "it sees its metrics" : "not known", Known.Hpa.BlindFor);
-        judging.Symptom("blindDemand", blindness > 0 ? hpa.LastDemand.Value : 0,
-            blindness <= 0 ? "not blind" : hpa.LastDemand.Value is { } last ? $"{Percent(last)} of target before it went blind" : "no demand was ever seen", Known.Hpa.LastDemand);
+        judging.Symptom("blindDemand", blindness >= 1 ? hpa.LastDemand.Value : 0,
+            blindness < 1 ? "not blind for long" : hpa.LastDemand.Value is { } last ? $"{Percent(last)} of target before it went blind" : "no demand was ever seen", Known.Hpa.LastDemand);
         judging.Symptom("deficit", hpa.Deficit,
             hpa.Demand.Value is { } demand ? $"{Replicas(hpa)}, demand {Percent(demand)} of target" : "not known", Known.Hpa.Deficit);
         judging.Symptom("notConverging", hpa.NotConverging.Value, hpa.NotConverging.Value > 0 ? $"{Replicas(hpa)}, {hpa.Desired.Value:0} asked for" : "as many as asked for", Known.Hpa.NotConvergingFor);

@@ -51,7 +51,8 @@ internal sealed class HpaController(SimCluster cluster)
 
         var use = cluster.Metrics.Utilization(target, percent);
         var ratio = use / (double)percent;
-        var raw = Math.Abs(ratio - 1) <= Tolerance ? current : (int)Math.Ceiling(Math.Round(current * ratio, 2));
+        // Pods that are not ready count as idle.
+        var raw = Math.Abs(ratio - 1) <= Tolerance ? current : (int)Math.Ceiling(Math.Round(cluster.Metrics.Serving(target) * ratio, 2));
         var (wish, stable) = Stabilize(hpa.Key, raw, current);
         var desired = Limit(hpa, status, wish);
         status.Say("ScalingActive", true, "ValidMetricFound", "the HPA was able to successfully calculate a replica count from cpu resource utilization (percentage of request)");

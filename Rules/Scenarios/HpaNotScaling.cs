@@ -77,8 +77,9 @@ public sealed class HpaNotScaling() : Scenario<HpaLimits>(3)
             hpa.Available.Value == 0 ? $"it does not answer: {Phrases.Short(hpa.Available["message"])}" : "the autoscaler cannot reach it",
             hpa.Available.Known ? "it answers" : "it was not asked");
         Say("atMaximum", hpa.Deficit is { } deficit ? deficit > 0 : null, $"{hpa.Maximum.Value:0} is the most, and {hpa.Wanted:0} are wanted", "it may still go higher");
-        Say("unreachableThreshold", hpa.Reachable.Known ? hpa.Unreachable : null, "the pods are throttled before the autoscaler acts", "there is room between target and limits");
-        Say("itsOwnWord", hpa.IsBlind ? hpa.Blind["message"] is not null : null, $"“{Phrases.Short(hpa.Blind["message"], 220)}”", "it says nothing");
+        Say("unreachableThreshold", hpa.Reachable.Known ? hpa.Unreachable : null, "the pods are throttled before the autoscaler acts",
+            hpa.Reachable.Known ? "there is room between target and limits" : "there are no limits that could stop it");
+        Say("itsOwnWord", hpa.IsBlind ? hpa.Blind["message"] is not null : null, $"“{Phrases.Short(hpa.Blind["message"], 220)}”", hpa.IsBlind ? "it says nothing" : "it is not blind");
         Say("notFollowed", hpa.NotConverging.Known ? hpa.NotConverging.Value > 0 : null, "its target does not follow", "its target follows");
         if (hpa.Lints["lints"] is { } lints)
             judging.Value("lints", lints);

@@ -170,7 +170,8 @@ public sealed class Replay
 
     private void Metrics(JsonElement poll)
     {
-        var body = poll.GetProperty("body");
+        if (!poll.TryGetProperty("body", out var body))
+            return;
         _metrics.Replace([body.ValueKind == JsonValueKind.Object && poll.GetProperty("status").GetInt32() == 200
             ? new MetricsAnswer { Available = true, At = Moment.Of(_time), Nodes = [.. body.Deserialize(AutoscalingJson.Default.NodeMetricsList)!.Items.OfType<NodeMetrics>()] }
             : new MetricsAnswer { At = Moment.Of(_time), Message = body.ToString() }]);

@@ -47,6 +47,9 @@ public sealed record KubernetesOptions
 
     private static readonly IReadOnlyList<string> Usual = ["^kube-node-lease$", "^kube-public$", "^(ci|preview|pr)-", "-sandbox$"];
 
+    /// <summary>Who calls whom, as <c>shop/checkout -> payments/payments-api:8080</c> (workload, Service, port of the Service), in every cluster that has the caller. The annotation <c>apnakart.watch/calls: "payments/payments-api:8080"</c> on a workload says the same.</summary>
+    public IReadOnlyList<string> Dependencies { get; init; } = [];
+
     /// <summary>Seconds between readiness probes. The stale ladder counts in it.</summary>
     public double ProbeSeconds { get; init; } = 5;
 

@@ -14,9 +14,12 @@ namespace ApnaKart.Watch.Collectors.Kubernetes;
 public sealed class ClusterPipeline : IDisposable
 {
     /// <summary>Beyond workloads: one line for each group of scenarios.</summary>
-    private static readonly IReadOnlyList<IClusterFeature> Features =
+    internal static readonly IReadOnlyList<IClusterFeature> Features =
     [
+        new ControlPlane.ControlPlaneFeature(),
         new Autoscaling.AutoscalingFeature(),
+        new Network.NetworkFeature(),
+        new Nodes.NodeGroupFeature(),
     ];
 
     private readonly ClusterProjector _projector;

@@ -60,6 +60,12 @@ public static class EstateValidator
                 errors.Add(new($"{root}:NotProduction:{index}", bad));
         }
 
+        for (var index = 0; index < options.Dependencies.Count; index++)
+        {
+            if (!Network.DeclaredCall.IsReadable(options.Dependencies[index]))
+                errors.Add(new($"{root}:Dependencies:{index}", $"must be of the form 'shop/checkout -> payments/payments-api:8080', and is '{options.Dependencies[index]}'"));
+        }
+
         return errors;
     }
 

@@ -21,6 +21,9 @@ public enum ApiFault
     /// <summary>403.</summary>
     Forbidden,
 
+    /// <summary>Too much to do: reads and writes take a second or two, some are turned away with 429 or fail with 503. Health paths and open watches are as ever.</summary>
+    Overload,
+
     /// <summary>429 with Retry-After: 2.</summary>
     Throttle,
 

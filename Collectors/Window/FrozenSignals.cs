@@ -35,6 +35,8 @@ public sealed class FrozenSignals : ISignals
 
     public IReadOnlyCollection<Resource> Resources(Scope scope, string kind) => _resources.GetValueOrDefault((scope, kind)) ?? [];
 
+    public IReadOnlyCollection<Resource> Everywhere(string kind) => [.. _resources.Where(pair => pair.Key.Item2 == kind).SelectMany(pair => pair.Value)];
+
     public bool Exists(Resource resource) => _values.ContainsKey(resource);
 
     public Reading Read(Signal signal, Resource resource)

@@ -19,7 +19,7 @@ public sealed partial class ConfigurationCheck
         check.Keys(watch.GetSection("Estate"), ["Name", "Regions", "Dns"]);
         foreach (var region in watch.GetSection("Estate:Regions").GetChildren())
             check.Region(region);
-        check.Keys(watch.GetSection("Kubernetes"), ["ConfigMapValueNamespaces", "NotProduction", "ProbeSeconds", "SilenceSeconds"]);
+        check.Keys(watch.GetSection("Kubernetes"), ["ConfigMapValueNamespaces", "NotProduction", "Dependencies", "ProbeSeconds", "SilenceSeconds"]);
         check.Values(watch);
         check.Store(watch.GetSection("Store"), paths);
         check.Urls(configuration);

@@ -24,6 +24,9 @@ public sealed record Explanation(int By, int Whom, Reach Reach, TimeSpan Lag, Ti
 public static class ExplanationTable
 {
     private static readonly TimeSpan Usual = TimeSpan.FromMinutes(2);
+
+    // Pods that are repaired are well at once; the endpoints of their Service come back when they have passed their probes.
+    private static readonly TimeSpan Healing = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Slow = TimeSpan.FromMinutes(5);
 
     /// <summary>Every edge. A test holds that they make no circle.</summary>
@@ -56,5 +59,5 @@ public static class ExplanationTable
     private static List<Signals.Resource> Others(Judgement whom) => [.. whom.Covers.Where(resource => resource != whom.Resource)];
 
     private static IEnumerable<Explanation> Edges(int by, Reach reach, TimeSpan lag, params int[] whom) =>
-        whom.Select(number => new Explanation(by, number, reach, lag, TimeSpan.Zero));
+        whom.Select(number => new Explanation(by, number, reach, lag, number == 5 ? Healing : TimeSpan.Zero));
 }

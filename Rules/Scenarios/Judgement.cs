@@ -17,7 +17,11 @@ public sealed record Judgement(
     IReadOnlyDictionary<string, string> Values,
     DateTimeOffset? Onset,
     IReadOnlyList<Resource> Covers,
-    Coverage Coverage);
+    Coverage Coverage)
+{
+    /// <summary>Why the first symptom has no value, when the signature knows it better than the streams that the seed names.</summary>
+    public Unknown? Blank { get; init; }
+}
 
 /// <summary>One indicator that was measured.</summary>
 /// <param name="Value">In the seed's unit; null when it is not known.</param>

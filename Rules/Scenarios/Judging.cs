@@ -18,12 +18,16 @@ public sealed class Judging(Seed seed, Resource subject, ISignals signals, Func<
     private readonly List<Resource> _covers = [subject];
     private string _headline = "";
     private DateTimeOffset? _onset;
+    private Unknown? _blank;
 
     public Resource Subject => subject;
 
     public ISignals Signals => signals;
 
     public Seed Seed => seed;
+
+    /// <summary>The severities of the last judgement, for a signature that judges in two passes.</summary>
+    internal Func<string, double>? Before => before;
 
     /// <summary>Whether any symptom said so far is at its degraded limit or past it.</summary>
     public bool Bad => _symptoms.Exists(symptom => symptom.Severity > 0);
@@ -57,6 +61,9 @@ public sealed class Judging(Seed seed, Resource subject, ISignals signals, Func<
 
     public void Headline(string sentence) => _headline = sentence;
 
+    /// <summary>Says why the first symptom has no value; without a word the streams that the seed names are asked.</summary>
+    public void Blank(Unknown? because) => _blank = because;
+
     public void Onset(DateTimeOffset? time) => _onset = time;
 
     public void Covers(IEnumerable<Resource> resources) => _covers.AddRange(resources);
@@ -67,6 +74,6 @@ public sealed class Judging(Seed seed, Resource subject, ISignals signals, Func<
         var coverage = seed.Signals
             .Select(stream => signals.Coverage(subject.Scope, stream))
             .Aggregate(Coverage.Worst);
-        return new Judgement(subject, _headline, _symptoms, _causes, _ruledOut, _values, _onset, _covers, coverage);
+        return new Judgement(subject, _headline, _symptoms, _causes, _ruledOut, _values, _onset, _covers, coverage) { Blank = _blank };
     }
 }

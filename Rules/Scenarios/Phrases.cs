@@ -33,6 +33,19 @@ public static class Phrases
     public static DateTimeOffset? Time(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
 
+    /// <summary>A number from a detail, or null when it is none.</summary>
+    public static double? Number(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>A value in the unit of its signal.</summary>
+    public static string Amount(double value, string unit) => unit switch
+    {
+        "seconds" => string.Create(CultureInfo.InvariantCulture, $"{value:0.##} s"),
+        "ratio" => string.Create(CultureInfo.InvariantCulture, $"{value * 100:0} %"),
+        "flag" => value > 0 ? "yes" : "no",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{value:0}"),
+    };
+
     /// <summary>The first line of a text, at most <paramref name="length"/> characters of it.</summary>
     public static string Short(string? text, int length = 160)
     {

@@ -20,7 +20,7 @@ public static class Verdicts
         var status = settings.StatusOf(score);
         var stale = coverage.Freshness >= Freshness.Stale;
         if (status == Status.Healthy && judgement.Symptoms is [{ Value: null } first, ..])
-            return new Verdict(Status.Unknown, null, impact, match, known is not null, false, coverage.Because ?? NoValue(judgement, first));
+            return new Verdict(Status.Unknown, null, impact, match, known is not null, false, coverage.Because ?? judgement.Blank ?? NoValue(judgement, first));
         var unknown = coverage.Freshness == Freshness.Lost || (stale && status == Status.Healthy);
         return unknown
             ? new Verdict(Status.Unknown, null, impact, match, known is not null, false, coverage.Because)

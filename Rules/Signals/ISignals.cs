@@ -45,6 +45,9 @@ public interface ISignals
     /// <summary>The resources of one kind that exist in a scope.</summary>
     IReadOnlyCollection<Resource> Resources(Scope scope, string kind);
 
+    /// <summary>The resources of one kind in all scopes, for rules that ask the neighbours.</summary>
+    IReadOnlyCollection<Resource> Everywhere(string kind) => [];
+
     /// <summary>Whether a resource exists: a source named it and has not taken it away since.</summary>
     bool Exists(Resource resource);
 

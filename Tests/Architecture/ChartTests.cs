@@ -11,7 +11,7 @@ public sealed partial class ChartTests
     private static readonly string[] Looking = ["get", "list", "watch"];
 
     private static readonly string[] Readable =
-        ["pods", "nodes", "namespaces", "events", "configmaps", "deployments", "replicasets", "statefulsets", "daemonsets", "jobs", "horizontalpodautoscalers"];
+        ["pods", "nodes", "namespaces", "events", "configmaps", "deployments", "replicasets", "statefulsets", "daemonsets", "jobs", "horizontalpodautoscalers", "services", "endpointslices", "networkpolicies"];
 
     private static readonly IReadOnlyList<YamlMappingNode> Documents =
     [
@@ -34,7 +34,7 @@ public sealed partial class ChartTests
     public void It_names_each_thing_it_looks_at_and_no_secret_log_or_shell()
     {
         Rules.SelectMany(rule => Words(rule, "resources")).ShouldBeSubsetOf(Readable);
-        Rules.SelectMany(rule => Words(rule, "apiGroups")).ShouldBeSubsetOf(["", "apps", "batch", "autoscaling", "metrics.k8s.io"]);
+        Rules.SelectMany(rule => Words(rule, "apiGroups")).ShouldBeSubsetOf(["", "apps", "batch", "autoscaling", "metrics.k8s.io", "discovery.k8s.io", "networking.k8s.io"]);
         Rules.SelectMany(rule => Words(rule, "nonResourceURLs")).ShouldBeSubsetOf(["/readyz", "/livez", "/version"]);
     }
 

@@ -29,6 +29,7 @@ public sealed partial class SeedConventionTests
     {
         [2] = ["in-place", "hashed", "created", "deleted", "missing", "unknown"],
         [4] = ["missingTag", "missingRepository", "missing", "denied", "unreachable", "throttled", "invalidName", "platform", "disk", "signature", "unknown"],
+        [5] = ["selector", "port", "readiness", "crash", "image", "nodes", "noPods", "starting", "unknown", "policy", "dnsPods", "dnsPolicy", "agent"],
     };
 
     private static readonly SeedCatalog Catalog = SeedCatalog.Load(SeedFiles.Real, signatures: Signatures);
@@ -85,6 +86,7 @@ public sealed partial class SeedConventionTests
     [Theory]
     [InlineData(2, "style")]
     [InlineData(4, "variant")]
+    [InlineData(5, "variant")]
     public void Every_case_has_a_fix_and_no_step_waits_for_a_case_that_never_comes(int number, string placeholder)
     {
         var conditions = Steps(number).Select(step => step.When).OfType<StepCondition>().ToList();

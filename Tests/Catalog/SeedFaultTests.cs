@@ -85,14 +85,14 @@ public sealed class SeedFaultTests
     }
 
     [Theory]
-    [InlineData("{debugImage}", "{debugImages}", "{debugImages} is supplied by nobody; did you mean 'debugImage'?")]
+    [InlineData("{dbCluster}", "{dbClusters}", "{dbClusters} is supplied by nobody; did you mean 'dbCluster'?")]
     [InlineData("placeholders: [context, ", "placeholders: [", "{context} is supplied by nobody")]
     public void A_placeholder_that_nobody_supplies_is_named(string old, string changed, string expected)
     {
-        using var seeds = SeedFiles.Copy().With("scenarios/05-pod-to-pod-failure.md", old, changed);
+        using var seeds = SeedFiles.Copy().With("scenarios/07-rds-failover.md", old, changed);
 
         Should.Throw<CatalogException>(() => SeedCatalog.Load(seeds.Directory)).Errors
-            .ShouldContain(error => error.StartsWith("05-pod-to-pod-failure.md:", StringComparison.Ordinal) && error.Contains(expected, StringComparison.Ordinal));
+            .ShouldContain(error => error.StartsWith("07-rds-failover.md:", StringComparison.Ordinal) && error.Contains(expected, StringComparison.Ordinal));
     }
 
     [Theory]

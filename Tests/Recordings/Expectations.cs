@@ -50,7 +50,7 @@ internal static class Expectations
         new("13-etcd-frozen", "the store hangs; what is seen may be old") { Away = true },
         new("13-etcd-stopped", "the store is gone; what is seen may be old") { Away = true },
         new("13-scheduler-down", "pods wait for a place"),
-        new("13-webhook-fail-closed", "pods cannot be created") { Unexplained = true },
+        new("13-webhook-fail-closed", "pods cannot be created: that is 13, which covers the workloads"),
         new("neg-configmap-metadata-only-change", "a label and an annotation are no change of data"),
         new("neg-cordon-drain", "a planned move of pods"),
         new("neg-cronjob", "pods that end on purpose"),

@@ -5,6 +5,9 @@ using ApnaKart.Watch.Collectors;
 using ApnaKart.Watch.Collectors.Kubernetes;
 using ApnaKart.Watch.Collectors.Kubernetes.Autoscaling;
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
+using ApnaKart.Watch.Collectors.Kubernetes.ControlPlane;
+using ApnaKart.Watch.Collectors.Kubernetes.Network;
+using ApnaKart.Watch.Collectors.Kubernetes.Nodes;
 using ApnaKart.Watch.Collectors.Kubernetes.Objects;
 using ApnaKart.Watch.Collectors.Kubernetes.Projections;
 using ApnaKart.Watch.Collectors.Window;
@@ -33,6 +36,9 @@ public sealed class Replay
     private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
     private readonly ClusterProjector _projector;
     private readonly IObjectSink<MetricsAnswer> _metrics;
+    private readonly RecordedLadder _ladder;
+    private readonly IObjectSink<SystemLease> _leases;
+    private readonly IObjectSink<NodeLease> _nodeLeases;
     private readonly List<Line> _lines;
 
     private Replay(List<Line> lines, KubernetesOptions options)
@@ -41,8 +47,10 @@ public sealed class Replay
         _time.SetUtcNow(lines[0].Time);
         Window = new LiveWindow(_time);
         Cache = new ClusterCache(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region), _time, Clean, options);
-        _projector = new ClusterProjector(Cache, Window, ClusterPipeline.NewProjections());
         _metrics = Cache.Shelf<MetricsAnswer>();
+        _ladder = new RecordedLadder(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region));
+        _projector = new ClusterProjector(Cache, Window, ClusterPipeline.NewProjections());
+        _nodeLeases = Cache.Shelf<NodeLease>();
         Add(ResourceTypes.Pods, Cache.Pods);
         Add(ResourceTypes.Events, Cache.Events);
         Add(ResourceTypes.Deployments, Cache.Deployments);
@@ -54,6 +62,13 @@ public sealed class Replay
         Add(ResourceTypes.Nodes, Cache.Nodes);
         Add(ResourceTypes.Namespaces, Cache.Namespaces);
         Add(AutoscalingTypes.Hpas, Cache.Shelf<Hpa>());
+        Add(ControlPlaneTypes.ApiServices, Cache.Shelf<ApiService>());
+        Add(ControlPlaneTypes.Validating, Cache.Shelf<ValidatingWebhooks>());
+        Add(ControlPlaneTypes.Mutating, Cache.Shelf<MutatingWebhooks>());
+        _leases = Cache.Shelf<SystemLease>();
+        Add(NetworkTypes.Services, Cache.Shelf<Service>());
+        Add(NetworkTypes.EndpointSlices, Cache.Shelf<EndpointSlice>());
+        Add(NetworkTypes.NetworkPolicies, Cache.Shelf<NetworkPolicy>());
     }
 
     public LiveWindow Window { get; }
@@ -140,6 +155,22 @@ public sealed class Replay
     {
         if (line.Resource == "nodemetrics")
             Metrics(line.Object);
+        if (_ladder.Take(line.Resource, line.Object, Moment.Of(_time)) is { } samples)
+        {
+            Window.Put(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region), "ladder", samples);
+            Window.Alive(Scope, Streams.Ladder, Interval);
+            Window.Complete(Scope, Streams.Ladder);
+        }
+
+        if (line.Resource == "leases" && line.Object.GetProperty("path").GetString()!.Contains("kube-system", StringComparison.Ordinal) && line.Object.GetProperty("status").GetInt32() == 200)
+        {
+            _leases.Replace([.. line.Object.GetProperty("body").GetProperty("items").EnumerateArray().Select(one => one.Deserialize(ControlPlaneTypes.Leases.Json)!)]);
+            Window.Alive(Scope, Streams.SystemLeases, Interval);
+            Window.Complete(Scope, Streams.SystemLeases);
+        }
+
+        if (line.Resource == "leases")
+            Leases(line.Object);
         if (line.Resource != "readyz")
             return;
         if (line.Object.GetProperty("status").GetInt32() == 200)
@@ -153,11 +184,30 @@ public sealed class Replay
             Window.Failed(Scope, stream, UnknownCause.SourceDown, $"kubernetes/{Scope.Cluster}: readyz", "the probe failed");
     }
 
+    private void Leases(JsonElement poll)
+    {
+        if (poll.GetProperty("path").GetString()?.Contains("kube-node-lease", StringComparison.Ordinal) != true || poll.GetProperty("status").GetInt32() != 200)
+            return;
+        _nodeLeases.Replace([.. poll.GetProperty("body").GetProperty("items").EnumerateArray().Select(one => one.Deserialize(NodeLeases.Type.Json)!)]);
+        Window.Alive(Scope, Streams.NodeLeases, Interval);
+        _projector.Inlet.Complete(Scope, Streams.NodeLeases);
+    }
+
     private void Passed()
     {
         Window.Alive(Scope, Streams.Probe, Interval);
+        if (_time.GetUtcNow() > _lines[^1].Time)
+            LiveOn();
         foreach (var stream in _open)
             Window.Alive(Scope, stream, Interval);
+    }
+
+    /// <summary>Past the end of a recording the ladder and the leases stay as they were last.</summary>
+    private void LiveOn()
+    {
+        Window.Put(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region), "ladder", _ladder.Again(Moment.Of(_time)));
+        Window.Alive(Scope, Streams.Ladder, Interval);
+        Window.Alive(Scope, Streams.SystemLeases, Interval);
     }
 
     private void Listed(string stream, bool complete = true)

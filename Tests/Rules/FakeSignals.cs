@@ -62,6 +62,8 @@ internal sealed class FakeSignals : ISignals
     public IReadOnlyCollection<Resource> Resources(Scope scope, string kind) =>
         [.. _resources.Where(resource => resource.Scope == scope && resource.Kind == kind)];
 
+    public IReadOnlyCollection<Resource> Everywhere(string kind) => [.. _resources.Where(resource => resource.Kind == kind)];
+
     public bool Exists(Resource resource) => _resources.Contains(resource);
 
     public Reading Read(Signal signal, Resource resource)

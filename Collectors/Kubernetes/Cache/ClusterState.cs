@@ -19,6 +19,7 @@ public sealed class ClusterState
         Cluster = cluster;
         Clean = clean;
         Production = new ProductionNames(options.NotProductionInForce);
+        Dependencies = options.Dependencies;
         ConfigMaps = new ConfigMapLog(new ValueKeeper(clean), name => OptedIn(name, options));
     }
 
@@ -29,6 +30,9 @@ public sealed class ClusterState
     public Func<string, string> Clean { get; }
 
     public ProductionNames Production { get; }
+
+    /// <summary>Calls between workloads that the configuration declares.</summary>
+    public IReadOnlyList<string> Dependencies { get; }
 
     public ConfigMapLog ConfigMaps { get; }
 

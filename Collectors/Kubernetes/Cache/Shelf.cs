@@ -14,6 +14,9 @@ public sealed class Shelf<T> : IIntake<T>
     /// <summary>Grows with each change, so that a projection can tell whether there is news.</summary>
     public long Version { get; private set; }
 
+    /// <summary>When the newest complete list came; null before the first. What a polled list shows is as old as this.</summary>
+    public Moment? ListedAt { get; private set; }
+
     public T? Find(string @namespace, string name) => _items.GetValueOrDefault(new ObjectKey(@namespace, name));
 
     void IIntake<T>.Put(T item, Moment at, bool first)
@@ -27,4 +30,6 @@ public sealed class Shelf<T> : IIntake<T>
         _items.Remove(key);
         Version++;
     }
+
+    void IIntake<T>.Listed(Moment at) => ListedAt = at;
 }

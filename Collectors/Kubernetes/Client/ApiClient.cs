@@ -5,6 +5,9 @@ namespace ApnaKart.Watch.Collectors.Kubernetes.Client;
 /// <summary>Sends requests to one cluster; every way to fail becomes an <see cref="ApiFailure"/> with its own words.</summary>
 internal sealed class ApiClient(ApiConnector connector, RequestGate gate, FetchOptions options, TimeProvider time)
 {
+    /// <summary>For who brings connections of his own.</summary>
+    public ApiConnector Connector => connector;
+
     /// <summary>Returns the answer's headers; the body is still to be read. The answer is a success and not a web page.</summary>
     /// <param name="counted">Called once for each request that goes out.</param>
     /// <exception cref="ApiFailure">Anything else.</exception>

@@ -18,12 +18,14 @@ internal sealed class ApiConnection
     private readonly k8s.Kubernetes package;
     private readonly HttpClient streams;
     private readonly HttpClient probes;
+    private readonly SslClientAuthenticationOptions tls;
     private readonly string? host;
     private readonly TimeProvider time;
 
     private ApiConnection(k8s.Kubernetes package, SslClientAuthenticationOptions tls, string? host, FetchOptions options, TimeProvider time)
     {
         this.package = package;
+        this.tls = tls;
         this.host = host;
         this.time = time;
         streams = Client(new SocketsHttpHandler
@@ -61,10 +63,22 @@ internal sealed class ApiConnection
         SendAsync(streams, path, HttpVersion.Version20, gzip, timeout, cancel);
 
     /// <summary>Sends a GET over a connection of its own; else as <see cref="GetAsync"/>.</summary>
-    public Task<HttpResponseMessage> ProbeAsync(string path, TimeSpan timeout, CancellationToken cancel) =>
-        SendAsync(probes, path, HttpVersion.Version11, gzip: false, timeout, cancel);
+    /// <param name="credentials">False: asked as a stranger.</param>
+    public Task<HttpResponseMessage> ProbeAsync(string path, TimeSpan timeout, CancellationToken cancel, bool credentials = true) =>
+        SendAsync(probes, path, HttpVersion.Version11, gzip: false, timeout, cancel, credentials);
 
-    private async Task<HttpResponseMessage> SendAsync(HttpClient client, string path, Version version, bool gzip, TimeSpan timeout, CancellationToken cancel)
+    /// <summary>How TLS is spoken with this server, for a connection made by hand.</summary>
+    public SslClientAuthenticationOptions TlsFor(string name) => new()
+    {
+        TargetHost = host ?? name,
+        ClientCertificates = tls.ClientCertificates,
+        RemoteCertificateValidationCallback = tls.RemoteCertificateValidationCallback,
+        LocalCertificateSelectionCallback = tls.LocalCertificateSelectionCallback,
+        CertificateChainPolicy = tls.CertificateChainPolicy,
+        EnabledSslProtocols = tls.EnabledSslProtocols,
+    };
+
+    private async Task<HttpResponseMessage> SendAsync(HttpClient client, string path, Version version, bool gzip, TimeSpan timeout, CancellationToken cancel, bool withCredentials = true)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Server, path.TrimStart('/')))
         {
@@ -79,7 +93,7 @@ internal sealed class ApiConnection
             request.Headers.Host = host;
         if (client == probes)
             request.Headers.ConnectionClose = true;
-        if (package.Credentials is ServiceClientCredentials credentials)
+        if (withCredentials && package.Credentials is ServiceClientCredentials credentials)
             await CredentialsAsync(credentials, request, cancel);
 
         using var deadline = new CancellationTokenSource(timeout, time);

@@ -18,6 +18,12 @@ public sealed record FetchOptions
     /// <summary>For one probe as a whole. A server with a failing store answers after 2 s, so less than 3 s would miss its words.</summary>
     public TimeSpan Probe { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>For one request of the probe ladder. A store that hangs is known by a read that outlasts it, so it is a little longer than <see cref="Probe"/>.</summary>
+    public TimeSpan Ladder { get; init; } = TimeSpan.FromSeconds(3.5);
+
+    /// <summary>For each of the ladder's first steps: name, connection, TLS.</summary>
+    public TimeSpan LadderConnect { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>The first pause after a failure; it doubles up to <see cref="LastRetry"/>.</summary>
     public TimeSpan FirstRetry { get; init; } = TimeSpan.FromSeconds(1);
 

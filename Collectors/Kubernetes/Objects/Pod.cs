@@ -24,6 +24,11 @@ public sealed record PodStatus
     public string? Reason { get; init; }
 
     public string? Message { get; init; }
+
+    /// <summary>Null until the pod has a network.</summary>
+    [JsonPropertyName("podIP")]
+    public string? Address { get; init; }
+
     public DateTimeOffset? StartTime { get; init; }
     public IReadOnlyList<Condition> Conditions { get; init => field = value ?? []; } = [];
     public IReadOnlyList<ContainerStatus> InitContainerStatuses { get; init => field = value ?? []; } = [];

@@ -15,6 +15,9 @@ public sealed record PodSpec
     [JsonConverter(typeof(Interned))]
     public string? RestartPolicy { get; init; }
 
+    /// <summary>The pod has its node's address, and network policies do not select it.</summary>
+    public bool HostNetwork { get; init; }
+
     public IReadOnlyList<Container> InitContainers { get; init => field = value ?? []; } = [];
     public IReadOnlyList<Container> Containers { get; init => field = value ?? []; } = [];
 
@@ -44,6 +47,7 @@ public sealed record Container
 
     public IReadOnlyList<EnvFrom> EnvFrom { get; init => field = Objects.EnvFrom.FromConfigMaps(value); } = [];
     public IReadOnlyList<VolumeMount> VolumeMounts { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<ContainerPort> Ports { get; init => field = value ?? []; } = [];
     public Probe? StartupProbe { get; init; }
     public Probe? LivenessProbe { get; init; }
     public Probe? ReadinessProbe { get; init; }
@@ -65,6 +69,20 @@ public sealed record ContainerAmounts
 
     [JsonConverter(typeof(Interned))]
     public string? Memory { get; init; }
+}
+
+/// <summary>A port that a container says it listens on.</summary>
+public sealed record ContainerPort
+{
+    [JsonConverter(typeof(Interned))]
+    public string? Name { get; init; }
+
+    [JsonPropertyName("containerPort")]
+    public int Number { get; init; }
+
+    /// <summary>TCP when it is missing.</summary>
+    [JsonConverter(typeof(Interned))]
+    public string? Protocol { get; init; }
 }
 
 /// <summary>When the kubelet probes. Null: the API's default.</summary>

@@ -34,8 +34,16 @@ public static class ApiKinds
     public static readonly ApiKind Hpas = new("autoscaling", "v2", "horizontalpodautoscalers", "HorizontalPodAutoscaler", true, "hpa", true);
     public static readonly ApiKind Leases = new("coordination.k8s.io", "v1", "leases", "Lease", true);
 
-    public static readonly IReadOnlyList<ApiKind> All =
-        [Pods, Events, ConfigMaps, Nodes, Namespaces, Services, ServiceAccounts, Secrets, Deployments, ReplicaSets, StatefulSets, DaemonSets, Jobs, CronJobs, Leases, Hpas];
+    public static readonly ApiKind ApiServices = new("apiregistration.k8s.io", "v1", "apiservices", "APIService", false);
+    public static readonly ApiKind ValidatingWebhooks = new("admissionregistration.k8s.io", "v1", "validatingwebhookconfigurations", "ValidatingWebhookConfiguration", false);
+    public static readonly ApiKind MutatingWebhooks = new("admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations", "MutatingWebhookConfiguration", false);
+
+    public static readonly ApiKind EndpointSlices = new("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice", true);
+    public static readonly ApiKind NetworkPolicies = new("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", true, "netpol");
+
+    /// <summary>Every kind above. It stands last, as fields are set in the order of the text.</summary>
+    /// <summary>Every kind above. It stands last, as fields are set in the order of the text.</summary>
+    public static readonly IReadOnlyList<ApiKind> All = [.. typeof(ApiKinds).GetFields().Select(field => field.GetValue(null)).OfType<ApiKind>()];
 
     /// <summary>The kind under a path of the API, or null.</summary>
     public static ApiKind? Find(string group, string version, string plural) =>

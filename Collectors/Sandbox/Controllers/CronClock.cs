@@ -23,6 +23,12 @@ internal sealed class CronClock(SimCluster cluster)
     {
         if (cluster.Store.Find(ApiKinds.CronJobs, key) is not { } cron)
             return;
+        if (cluster.Plane.Stands(ControlPlane.Plane.Controllers))
+        {
+            Start(cron);
+            return;
+        }
+
         var name = $"{cron.Name}-{at.ToUnixTimeSeconds() / 60}";
         var uid = cluster.Dice.Uid();
         var labels = new JsonObject

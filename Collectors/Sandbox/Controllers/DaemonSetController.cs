@@ -14,7 +14,7 @@ internal sealed class DaemonSetController(SimCluster cluster) : IController
         var revision = Canonical.HashOf(item.Json.At("spec", "template")!);
         var pods = cluster.Owned(ApiKinds.Pods, item.Uid);
         var nodes = cluster.Store.Read(ApiKinds.Nodes).Items;
-        foreach (var node in nodes.Where(node => !pods.Any(pod => Target(pod) == node.Name)))
+        foreach (var node in nodes.Where(node => !pods.Any(pod => Target(pod) == node.Name)).TakeWhile(_ => !cluster.Admission.Refuses(item, Source)))
             Create(item, node.Name, revision);
         if (pods.Count == nodes.Count && pods.All(pod => pod.IsReady() && !pod.IsTerminating())
             && pods.FirstOrDefault(pod => pod.Labels.GetValueOrDefault(RevisionLabel) != revision) is { } outdated)

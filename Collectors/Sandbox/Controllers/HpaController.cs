@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ApnaKart.Watch.Collectors.Sandbox.Api;
+using ApnaKart.Watch.Collectors.Sandbox.ControlPlane;
 using ApnaKart.Watch.Collectors.Sandbox.Life;
 
 namespace ApnaKart.Watch.Collectors.Sandbox.Controllers;
@@ -22,7 +23,8 @@ internal sealed class HpaController(SimCluster cluster)
 
     private void Look()
     {
-        foreach (var hpa in cluster.Store.Read(ApiKinds.Hpas).Items)
+        // It is a part of the controller manager, and stands still with it.
+        foreach (var hpa in cluster.Plane.Stands(Plane.Controllers) ? [] : cluster.Store.Read(ApiKinds.Hpas).Items)
         {
             if (cluster.Store.Find(ApiKinds.Deployments, hpa.Namespace, hpa.Json.Text("spec", "scaleTargetRef", "name") ?? "") is { } target)
                 Look(hpa, target);

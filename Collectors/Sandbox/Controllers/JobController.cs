@@ -15,6 +15,8 @@ internal sealed class JobController(SimCluster cluster) : IController
         var pods = cluster.Owned(ApiKinds.Pods, item.Uid);
         if (pods.Count == 0)
         {
+            if (cluster.Admission.Refuses(item, Source))
+                return;
             var name = $"{item.Name}-{cluster.Dice.Suffix()}";
             pods = [cluster.Create(ApiKinds.Pods, Objects.Pod(item, item.Json.At("spec", "template")!, name, $"{item.Name}-", [], cluster.Dice))];
             cluster.Events.Normal(item, Source, "SuccessfulCreate", $"Created pod: {name}");

@@ -14,6 +14,8 @@ internal sealed class ReplicaSetController(SimCluster cluster) : IController
         var missing = item.Replicas() - pods.Count;
         for (var i = 0; i < missing; i++)
         {
+            if (cluster.Admission.Refuses(item, Source))
+                break;
             var name = $"{item.Name}-{cluster.Dice.Suffix()}";
             cluster.Create(ApiKinds.Pods, Objects.Pod(item, item.Json.At("spec", "template")!, name, $"{item.Name}-", [], cluster.Dice));
             cluster.Events.Normal(item, Source, "SuccessfulCreate", $"Created pod: {name}");
@@ -25,7 +27,14 @@ internal sealed class ReplicaSetController(SimCluster cluster) : IController
             cluster.Events.Normal(item, Source, "SuccessfulDelete", $"Deleted pod: {pod.Name}");
         }
 
-        cluster.Update(ApiKinds.ReplicaSets, item.Key, json => json["status"] = Status(json, Active(item)));
+        cluster.Update(ApiKinds.ReplicaSets, item.Key, json => json["status"] = Refused(json, Status(json, Active(item))));
+    }
+
+    private JsonObject Refused(JsonObject json, JsonObject status)
+    {
+        if (cluster.Plane.Webhook is not null && status.Number("replicas") < (json.Number("spec", "replicas") ?? 1))
+            status["conditions"] = new JsonArray(cluster.Admission.Condition(json));
+        return status;
     }
 
     private List<StoredObject> Active(StoredObject item) => [.. cluster.Owned(ApiKinds.Pods, item.Uid).Where(Objects.IsActive)];

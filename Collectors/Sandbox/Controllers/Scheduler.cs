@@ -9,9 +9,17 @@ internal sealed class Scheduler(SimCluster cluster) : IController
     {
         if (item.Json.Text("spec", "nodeName") is not null || item.IsTerminating())
             return;
-        var node = DaemonSetController.Target(item) ?? Emptiest(item);
+        var target = DaemonSetController.Target(item);
+        if (target is not null && !cluster.Nodes.Has(target))
+        {
+            cluster.Kubelet.Forget(item.Key);
+            return;
+        }
+
+        var node = target ?? Emptiest(item);
         if (node is null)
         {
+            Refusals.Say(cluster, item);
             cluster.Queue.Recheck(ApiKinds.Pods, item.Key, TimeSpan.FromSeconds(5));
             return;
         }
@@ -28,7 +36,7 @@ internal sealed class Scheduler(SimCluster cluster) : IController
         var total = pods.CountBy(pod => pod.Field("spec.nodeName"), StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         var alike = pods.Where(pod => pod.Namespace == item.Namespace && pod.Labels.GetValueOrDefault("app") == app)
             .CountBy(pod => pod.Field("spec.nodeName"), StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-        return cluster.Nodes.All.Where(node => total.GetValueOrDefault(node.Name) < node.PodLimit)
+        return cluster.Nodes.All.Where(node => total.GetValueOrDefault(node.Name) < node.PodLimit && Refusals.Of(cluster, node, item) is null)
             .OrderBy(node => alike.GetValueOrDefault(node.Name))
             .ThenBy(node => total.GetValueOrDefault(node.Name) / (double)node.PodLimit)
             .ThenBy(node => node.Name, StringComparer.Ordinal)

@@ -25,6 +25,8 @@ internal sealed class StatefulSetController(SimCluster cluster) : IController
             var name = $"{item.Name}-{i}";
             if (!pods.TryGetValue(name, out var pod))
             {
+                if (cluster.Admission.Refuses(item, Source))
+                    return;
                 Create(item, name, i, revision);
                 return;
             }

@@ -13,7 +13,11 @@ internal static class EditChecks
     /// <exception cref="FormatException">The object is not valid; the message says why.</exception>
     public static void Demand(ApiKind kind, JsonObject before, JsonObject wished)
     {
-        var objection = kind == ApiKinds.ConfigMaps ? OfConfigMap(wished) : kind == ApiKinds.Hpas ? OfHpa(wished) : OfWorkload(kind, before, wished);
+        var objection = kind == ApiKinds.ConfigMaps ? OfConfigMap(wished)
+            : kind == ApiKinds.Hpas ? OfHpa(wished)
+            : kind == ApiKinds.Services ? OfService(wished)
+            : kind == ApiKinds.NetworkPolicies ? OfPolicy(wished)
+            : OfWorkload(kind, before, wished);
         if (objection is not null)
             throw new FormatException($"{kind.Kind} in version \"{kind.Version}\" cannot be handled as a {kind.Kind}: {objection}");
     }
@@ -33,6 +37,14 @@ internal static class EditChecks
         return wished.Items("spec", "metrics").FirstOrDefault().Number("resource", "target", "averageUtilization") is > 0 && IsText(wished.At("spec", "scaleTargetRef", "name"))
             ? null : "spec must name its target and the utilization of a resource";
     }
+    private static string? OfService(JsonObject wished) => wished.At("spec", "selector") switch
+    {
+        null => null,
+        JsonObject selector when selector.All(pair => IsText(pair.Value)) => wished.Items("spec", "ports").Any() ? null : "spec.ports must not be empty",
+        _ => "spec.selector must be a map of strings",
+    };
+
+    private static string? OfPolicy(JsonObject wished) => wished.At("spec", "podSelector") is JsonObject ? null : "spec.podSelector is required";
 
     private static string? OfWorkload(ApiKind kind, JsonObject before, JsonObject wished)
     {

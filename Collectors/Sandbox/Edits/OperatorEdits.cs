@@ -50,6 +50,15 @@ public static class OperatorEdits
         return cluster.Store.Find(ApiKinds.Pods, key) ?? pod;
     });
 
+    /// <summary>Takes a NetworkPolicy away.</summary>
+    /// <returns>The policy as it was; null when it is not there.</returns>
+    public static StoredObject? DeletePolicy(SimCluster cluster, string key) => cluster.Inside(() =>
+    {
+        var policy = cluster.Store.Find(ApiKinds.NetworkPolicies, key);
+        cluster.Store.Remove(ApiKinds.NetworkPolicies, key);
+        return policy;
+    });
+
     private static void Trace(SimCluster cluster, ApiKind kind, JsonObject meta, string manager, JsonObject before, JsonObject after)
     {
         if (kind != ApiKinds.ConfigMaps)

@@ -23,11 +23,14 @@ internal static class ClusterBuilder
             cluster.Create(ApiKinds.ConfigMaps, ConfigMapObjects.New(map.Namespace, ConfigMapObjects.NameOf(map.Name, map.Hashed, map.Data), map.Data, cluster.Now));
         foreach (var workload in estate.Workloads)
             WorkloadObjects.Add(cluster, workload);
+        NetworkObjects.AddAll(cluster);
         cluster.Agenda.RunUntil(cluster.Now + Settling);
         cluster.Agenda.RunUntil(now - LivedBefore);
         HpaObjects.AddAll(cluster);
         new HpaController(cluster).Start();
         cluster.Nodes.StartBeating();
+        cluster.Plane.Start();
+        new ControlPlane.Aggregator(cluster).Start();
         var clock = new CronClock(cluster);
         foreach (var cron in cluster.Store.Read(ApiKinds.CronJobs).Items)
             clock.Start(cron);

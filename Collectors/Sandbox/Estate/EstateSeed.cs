@@ -17,6 +17,10 @@ public sealed record EstateSeed
 
     public IReadOnlyList<WorkloadSeed> Workloads { get; init; } = [];
 
+    public IReadOnlyList<ServiceSeed> Services { get; init; } = [];
+
+    public IReadOnlyList<NetworkPolicySeed> NetworkPolicies { get; init; } = [];
+
     public LifeSeed Life { get; init; } = new();
 }
 
@@ -91,6 +95,11 @@ public sealed record LifeSeed
     public IReadOnlyList<double> Note { get; init; } = [600, 1200];
     public IReadOnlyList<double> Tune { get; init; } = [1200, 2700];
     public IReadOnlyList<double> Scale { get; init; } = [45, 90];
+
+    /// <summary>Of rolling updates of the control plane.</summary>
+    public IReadOnlyList<double> Upgrade { get; init; } = [5400, 10800];
+    /// <summary>A node is maintained or replaced.</summary>
+    public IReadOnlyList<double> Nodes { get; init; } = [2400, 5400];
 
     /// <summary>The local hour, 0 to 23, with most customers.</summary>
     public double BusiestHour { get; init; } = 20;

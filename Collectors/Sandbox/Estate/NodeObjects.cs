@@ -19,7 +19,19 @@ internal static class NodeObjects
         }
     }
 
-    private static void Add(SimCluster cluster, NodeGroupSeed group, int number)
+    /// <summary>One more node of a group, that has just registered: its network plugin does not run yet.</summary>
+    /// <returns>Its name.</returns>
+    public static string AddStarting(SimCluster cluster, NodeGroupSeed group)
+    {
+        var name = Add(cluster, group, cluster.Nodes.Made);
+        NodeTaints.Conditions(cluster, name, new JsonArray(NodeFleet.Condition("Ready", "False", "KubeletNotReady",
+            "container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized", cluster.Now)));
+        NodeTaints.Add(cluster, name, "node.kubernetes.io/not-ready", "NoSchedule");
+        NodeTaints.Add(cluster, name, "node.kubernetes.io/not-ready", "NoExecute");
+        return name;
+    }
+
+    private static string Add(SimCluster cluster, NodeGroupSeed group, int number)
     {
         var zone = number % Zones.Length;
         var subnet = $"{cluster.Seed.Network}.{(zone + 1) * 32}";
@@ -27,6 +39,7 @@ internal static class NodeObjects
         var name = $"ip-{subnet.Replace('.', '-')}-{host}.{cluster.Seed.Region}.compute.internal";
         var state = new NodeState(name, $"{subnet}.{host}", group.Pods, Old(group.Runtime), $"{cluster.Seed.Network}.{(zone + 1) * 32 + 1 + number}");
         cluster.Nodes.Add(state, Json(cluster, group, state, $"{cluster.Seed.Region}{Zones[zone]}"));
+        return name;
     }
 
     private static bool Old(string runtime) =>

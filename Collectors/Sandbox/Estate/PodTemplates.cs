@@ -16,10 +16,21 @@ internal static class PodTemplates
         spec["dnsPolicy"] = "ClusterFirst";
         if (seed.Kind == "DaemonSet")
             spec["hostNetwork"] = true;
+        if (seed.Kind == "Deployment")
+            spec["tolerations"] = new JsonArray(Impatient("not-ready"), Impatient("unreachable"));
         spec["securityContext"] = new JsonObject();
         spec["schedulerName"] = "default-scheduler";
-        return new JsonObject { ["metadata"] = new JsonObject { ["labels"] = new JsonObject { ["app"] = seed.Name } }, ["spec"] = spec };
+        return new JsonObject { ["metadata"] = new JsonObject { ["labels"] = JsonPaths.Map([KeyValuePair.Create("app", seed.Name), .. seed.Labels]) }, ["spec"] = spec };
     }
+
+    /// <summary>The shop's people do not wait the usual five minutes for a dead node.</summary>
+    private static JsonObject Impatient(string state) => new()
+    {
+        ["key"] = $"node.kubernetes.io/{state}",
+        ["operator"] = "Exists",
+        ["effect"] = "NoExecute",
+        ["tolerationSeconds"] = 30,
+    };
 
     /// <summary>The name under which a ConfigMap is found, with its hash when it has one.</summary>
     private static string Named(EstateSeed estate, WorkloadSeed seed, string map)

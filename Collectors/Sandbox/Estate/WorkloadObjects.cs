@@ -52,10 +52,18 @@ internal static class WorkloadObjects
         ["name"] = seed.Name,
         ["namespace"] = seed.Namespace,
         ["labels"] = new JsonObject { ["app"] = seed.Name, ["app.kubernetes.io/managed-by"] = "Helm" },
-        ["annotations"] = new JsonObject { ["meta.helm.sh/release-name"] = seed.Name },
+        ["annotations"] = Annotations(seed),
         ["managedFields"] = new JsonArray(ManagedFields.Entry("helm", kind.ApiVersion, cluster.Now,
             new JsonObject { ["f:spec"] = new JsonObject { ["f:template"] = new JsonObject() } })),
     };
+
+    private static JsonObject Annotations(WorkloadSeed seed)
+    {
+        var annotations = new JsonObject { ["meta.helm.sh/release-name"] = seed.Name };
+        if (seed.Calls.Count > 0)
+            annotations["apnakart.watch/calls"] = string.Join(", ", seed.Calls);
+        return annotations;
+    }
 
     private static JsonObject Serving(WorkloadSeed seed, ApiKind kind, int replicas, JsonObject template)
     {

@@ -36,6 +36,12 @@ public sealed record WorkloadSeed
     /// <summary>New versions are rolled out in ordinary life.</summary>
     public bool Upgrades { get; init; } = true;
 
+    /// <summary>Labels of the pods beyond <c>app</c>.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Services that it calls, as it declares them to Watch: <c>payments/payments-api:8080</c>.</summary>
+    public IReadOnlyList<string> Calls { get; init; } = [];
+
     /// <summary>Variables read from one key: name to <c>configmap/key</c>.</summary>
     public IReadOnlyDictionary<string, string> Env { get; init; } = new Dictionary<string, string>();
 

@@ -59,18 +59,12 @@ internal sealed class ContainerLife(SimCluster cluster, PodLife pods)
         pods.Write(run, cluster.Dice.Seconds(0.5, 1.0));
         if (program.Runs is { } length)
         {
-            pods.After(run, TimeSpan.FromMilliseconds(300), () => BecomeReady(run, container));
+            pods.After(run, TimeSpan.FromMilliseconds(300), () => pods.Probes.Try(run, container));
             pods.After(run, cluster.Dice.Seconds(length.From, length.To), () => Exit(run, container, 0, null));
             return;
         }
 
-        pods.After(run, cluster.Dice.Seconds(program.Ready.From, program.Ready.To), () => BecomeReady(run, container));
-    }
-
-    private void BecomeReady(PodRun run, ContainerRun container)
-    {
-        container.Ready = true;
-        pods.Write(run, cluster.Dice.Seconds(0.02, 0.2));
+        pods.After(run, cluster.Dice.Seconds(program.Ready.From, program.Ready.To), () => pods.Probes.Try(run, container));
     }
 
     /// <summary>10 s, doubled with each crash up to 5 min. The status says so only some seconds after the crash.</summary>

@@ -42,7 +42,7 @@ internal sealed class ImageRegistry(Dice dice)
         {
             RegistryAnswer.Denied => new(PullTexts.Refused(name, 403, node.OldRuntime), Quick()),
             RegistryAnswer.Unauthorized => new(PullTexts.Refused(name, 401, node.OldRuntime), Quick()),
-            RegistryAnswer.Unreachable => Unreachable(name),
+            RegistryAnswer.Unreachable => Unreachable(name, failures),
             RegistryAnswer.Throttled when failures == 0 || !dice.Chance(Gets) => new(PullTexts.Throttled(name, node.OldRuntime, dice.Whole(3)), dice.Seconds(0.2, 4)),
             _ when !Has(image) => new(PullTexts.NotFound(name), Quick()),
             _ => new(null, dice.Seconds(0.9, 4.5)),
@@ -53,7 +53,7 @@ internal sealed class ImageRegistry(Dice dice)
 
     private TimeSpan Quick() => dice.Seconds(0.03, 0.2);
 
-    // Half of the tries meet a closed port and fail at once, half meet silence and fail after the dial's time-out.
-    private PullResult Unreachable(ImageName name) =>
-        dice.Chance(0.5) ? new(PullTexts.Refused(name), Quick()) : new(PullTexts.TimedOut(name), TimeSpan.FromSeconds(30));
+    // Every other try meets a closed port and fails at once, the ones between meet silence and fail after the dial's time-out.
+    private PullResult Unreachable(ImageName name, int failures) =>
+        failures % 2 == 0 ? new(PullTexts.Refused(name), Quick()) : new(PullTexts.TimedOut(name), TimeSpan.FromSeconds(30));
 }

@@ -15,9 +15,12 @@ internal sealed class PodLife
     {
         _cluster = cluster;
         _containers = new ContainerLife(cluster, this);
+        Probes = new ReadinessProbes(cluster, this);
     }
 
     public IReadOnlyCollection<PodRun> Runs => _runs.Values;
+
+    public ReadinessProbes Probes { get; }
 
     public void Admit(StoredObject pod)
     {
@@ -37,15 +40,21 @@ internal sealed class PodLife
         });
     }
 
-    /// <summary>Does something later, unless the pod is on its way out by then.</summary>
+    /// <summary>Does something later, unless the pod is on its way out by then. It waits for a kubelet that does not run.</summary>
     public void After(PodRun run, TimeSpan delay, Action action)
     {
         var epoch = run.Epoch;
-        _cluster.Agenda.After(delay, () =>
+        _cluster.Agenda.After(delay, Act);
+
+        void Act()
         {
-            if (run.Epoch == epoch)
+            if (run.Epoch != epoch)
+                return;
+            if (run.Node.Down)
+                run.Node.Defer(Act);
+            else
                 action();
-        });
+        }
     }
 
     /// <summary>Writes the pod's status after a while, as it is then. One write at a time waits.</summary>
@@ -62,10 +71,17 @@ internal sealed class PodLife
 
     public void WriteNow(PodRun run)
     {
-        if (!_runs.TryGetValue(run.Key, out var current) || current != run)
+        if (run.Node.Down || !IsCurrent(run))
             return;
         Judge(run);
-        _cluster.Update(ApiKinds.Pods, run.Key, json => json["status"] = run.Status());
+        WriteAsIs(run);
+    }
+
+    /// <summary>Writes conditions that a controller has set, without asking the kubelet.</summary>
+    public void WriteAsIs(PodRun run)
+    {
+        if (IsCurrent(run))
+            _cluster.Update(ApiKinds.Pods, run.Key, json => json["status"] = run.Status());
     }
 
     /// <summary>Deletes a pod gracefully: it is marked, its containers stop, then it is gone.</summary>
@@ -88,7 +104,7 @@ internal sealed class PodLife
             meta["deletionTimestamp"] = Times.Seconds(_cluster.Now.AddSeconds(grace));
             meta["deletionGracePeriodSeconds"] = grace;
         });
-        foreach (var container in run.Containers.Where(c => c.Runs))
+        foreach (var container in run.Containers.Where(c => c.Runs && !run.Node.Down))
             _cluster.Events.Normal(pod, "kubelet", "Killing", $"Stopping container {container.Name}", container.Name, run.Node.Name);
         After(run, _cluster.Dice.Seconds(0.3, 1.6), () =>
         {
@@ -108,6 +124,8 @@ internal sealed class PodLife
             run.Epoch++;
         _cluster.Store.Remove(ApiKinds.Pods, key);
     }
+
+    private bool IsCurrent(PodRun run) => _runs.TryGetValue(run.Key, out var current) && current == run;
 
     private void End(PodRun run)
     {

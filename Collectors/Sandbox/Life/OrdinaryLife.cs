@@ -12,6 +12,8 @@ internal static class OrdinaryLife
         var settings = new Settings(cluster);
         Repeat(cluster, life.Note, pace, settings.Annotate);
         Repeat(cluster, life.Tune, pace, settings.Tune);
+        Repeat(cluster, life.Upgrade, pace, new ControlPlane.Upgrade(cluster).Step);
+        Repeat(cluster, life.Nodes, pace, new NodeCare(cluster).Step);
     }
 
     private static void Repeat(SimCluster cluster, IReadOnlyList<double> range, double pace, Action action) =>

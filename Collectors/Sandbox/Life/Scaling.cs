@@ -10,6 +10,8 @@ internal sealed class Scaling(SimCluster cluster)
 {
     public void Step()
     {
+        if (cluster.Plane.Stands(ControlPlane.Plane.Controllers))
+            return;
         foreach (var seed in cluster.Estate.Workloads.Where(w => w.Scales))
         {
             if (Settled.Find(cluster, seed) is not { } item)

@@ -29,9 +29,17 @@ internal static class Steps
         "hashed" => new HashedStep(scene, seed),
         "image" => new ImageStep(scene, seed),
         "registry" => new RegistryStep(scene, seed),
+        "fault" => new FaultStep(scene, seed),
+        "freeze" => new FreezeStep(scene, seed),
+        "webhook" => new WebhookStep(scene),
+        "lose" => new LoseStep(scene, seed),
         "load" => new LoadStep(scene, seed),
         "scale" => new ScaleStep(scene, seed),
         "sidecar" => new SidecarStep(scene, seed),
+        "selector" => new SelectorStep(scene, seed),
+        "unready" => new UnreadyStep(scene, seed),
+        "policy" => new PolicyStep(scene, seed),
+        "nodes" => new NodesStep(scene, seed),
         _ => throw new Estate.SandboxSeedException($"outages.yaml: unknown step '{seed.Do}'"),
     };
 }

@@ -25,7 +25,7 @@ public sealed record VariantSeed
 /// <summary>One thing that is done to the estate. Which members count depends on <see cref="Do"/>.</summary>
 public sealed record StepSeed
 {
-    /// <summary><c>edit</c>, <c>rotate</c>, <c>hashed</c>, <c>image</c> or <c>registry</c>.</summary>
+    /// <summary><c>edit</c>, <c>rotate</c>, <c>hashed</c>, <c>image</c>, <c>registry</c>, <c>fault</c>, <c>freeze</c>, <c>webhook</c>, <c>lose</c>, <c>load</c>, <c>scale</c>, <c>sidecar</c>, <c>selector</c>, <c>unready</c>, <c>policy</c> or <c>nodes</c>.</summary>
     public string Do { get; init; } = "";
 
     /// <summary>Seconds after the start.</summary>
@@ -39,9 +39,13 @@ public sealed record StepSeed
 
     public string ConfigMap { get; init; } = "";
 
+    /// <summary>Of edit and hashed; of selector the label.</summary>
     public string Key { get; init; } = "";
 
-    /// <summary>Of edit and hashed: the new value; null takes the key away.</summary>
+    /// <summary>Of policy: its name.</summary>
+    public string Policy { get; init; } = "";
+
+    /// <summary>Of edit and hashed: the new value; null takes the key away. Of selector: the label's new value; of policy: its spec as JSON; of unready: what the probe says.</summary>
     public string? Value { get; init; }
 
     /// <summary>Of image: <c>next</c> (a new one that exists), <c>unpublished</c> (one that does not) or <c>same</c>.</summary>
@@ -50,9 +54,11 @@ public sealed record StepSeed
     /// <summary>Of image: another name in the shop's registry; empty: the same.</summary>
     public string Repository { get; init; } = "";
 
-    /// <summary>Of registry: <c>denied</c>, <c>unauthorized</c>, <c>unreachable</c> or <c>throttled</c>.</summary>
+    /// <summary>Of registry: <c>denied</c>, <c>unauthorized</c>, <c>unreachable</c> or <c>throttled</c>. Of fault: a fault of the API. Of freeze: <c>store</c>, <c>controllers</c> or <c>scheduler</c>.</summary>
     public string Answer { get; init; } = "";
 
+    /// <summary>Of lose: the workload, <c>namespace/name</c>.</summary>
+    public string Target { get; init; } = "";
     /// <summary>Of load: times the usual.</summary>
     public double Factor { get; init; } = 1;
 
@@ -61,4 +67,15 @@ public sealed record StepSeed
 
     /// <summary>Of sidecar: the name of the container, and of its image.</summary>
     public string Container { get; init; } = "";
+    /// <summary>Of nodes: the node group.</summary>
+    public string Group { get; init; } = "";
+
+    /// <summary>Of nodes: how many, spread over the zones.</summary>
+    public int Nodes { get; init; }
+
+    /// <summary>Of nodes: the last letter of a zone, all of whose nodes of the group are meant; empty: <see cref="Nodes"/> counts.</summary>
+    public string Zone { get; init; } = "";
+
+    /// <summary>Of nodes: <c>kubelet</c> (it stops) or <c>disk</c> (it fills up).</summary>
+    public string Trouble { get; init; } = "";
 }

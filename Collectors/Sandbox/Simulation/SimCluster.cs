@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ApnaKart.Watch.Collectors.Sandbox.Api;
+using ApnaKart.Watch.Collectors.Sandbox.ControlPlane;
 using ApnaKart.Watch.Collectors.Sandbox.Estate;
 using ApnaKart.Watch.Collectors.Sandbox.Kubelet;
 
@@ -23,6 +24,8 @@ public sealed class SimCluster
         Registry = new ImageRegistry(Dice);
         Kubelet = new PodLife(this);
         Nodes = new NodeFleet(this);
+        Plane = new Plane(this);
+        Admission = new Admission(this);
         Metrics = new Metrics.MetricsServer(this);
         Queue = new WorkQueue(this);
         Store.OnChange = change =>
@@ -58,7 +61,17 @@ public sealed class SimCluster
 
     internal NodeFleet Nodes { get; }
 
+    /// <summary>Whether its store hangs.</summary>
+    public bool StoreStands => Plane.StoreStands;
+
+    /// <summary>Whether one of its API servers is about to be replaced.</summary>
+    public bool Draining => Plane.Draining;
+
     internal WorkQueue Queue { get; }
+
+    internal Plane Plane { get; }
+
+    internal Admission Admission { get; }
 
     /// <summary>Workloads and ConfigMaps (namespace/name) that ordinary life leaves alone because an outage plays there.</summary>
     internal HashSet<string> Held { get; } = new(StringComparer.Ordinal);
@@ -69,7 +82,11 @@ public sealed class SimCluster
     public void Advance(DateTimeOffset time)
     {
         lock (_gate)
-            Agenda.RunUntil(time);
+        {
+            // A store that hangs takes nothing in; all that waits is done at once when it goes on.
+            if (!Plane.StoreStands)
+                Agenda.RunUntil(time);
+        }
     }
 
     /// <summary>Does something while nothing else moves.</summary>

@@ -1,4 +1,5 @@
 using ApnaKart.Watch.Collectors.Sandbox.Api;
+using ApnaKart.Watch.Collectors.Sandbox.ControlPlane;
 using ApnaKart.Watch.Collectors.Sandbox.Controllers;
 
 namespace ApnaKart.Watch.Collectors.Sandbox;
@@ -7,6 +8,7 @@ namespace ApnaKart.Watch.Collectors.Sandbox;
 internal sealed class WorkQueue
 {
     private readonly HashSet<(ApiKind Kind, string Key)> _waiting = [];
+    private readonly HashSet<(ApiKind Kind, string Key)> _left = [];
     private readonly Dictionary<ApiKind, IController> _controllers;
     private readonly SimCluster _cluster;
 
@@ -21,6 +23,7 @@ internal sealed class WorkQueue
             [ApiKinds.DaemonSets] = new DaemonSetController(cluster),
             [ApiKinds.Jobs] = new JobController(cluster),
             [ApiKinds.Pods] = new Scheduler(cluster),
+            [ApiKinds.Services] = new EndpointSliceController(cluster),
         };
     }
 
@@ -28,6 +31,12 @@ internal sealed class WorkQueue
     {
         if (change.Type != ChangeType.Deleted)
             Touch(change.Object.Kind, change.Object.Key, TimeSpan.FromMilliseconds(20));
+        if (change.Object.Kind == ApiKinds.Pods)
+        {
+            foreach (var service in EndpointSliceController.ServicesOf(_cluster.Store, change.Object))
+                Touch(ApiKinds.Services, service.Key, TimeSpan.FromMilliseconds(100));
+        }
+
         foreach (var owner in change.Object.Json.Items("metadata", "ownerReferences"))
         {
             if (ApiKinds.Named(owner.Text("kind")) is { } kind && owner.Text("name") is { } name)
@@ -42,9 +51,20 @@ internal sealed class WorkQueue
         _cluster.Agenda.After(delay, () =>
         {
             _waiting.Remove((kind, key));
-            if (_cluster.Store.Find(kind, key) is { } item)
+            if (_cluster.Plane.Stands(kind == ApiKinds.Pods ? Plane.Scheduler : Plane.Controllers))
+                _left.Add((kind, key));
+            else if (_cluster.Store.Find(kind, key) is { } item)
                 controller.Reconcile(item);
         });
+    }
+
+    /// <summary>Looks at what was left undone while a leader stood still.</summary>
+    public void Resume()
+    {
+        var left = _left.ToList();
+        _left.Clear();
+        foreach (var (kind, key) in left)
+            Touch(kind, key, TimeSpan.FromMilliseconds(100));
     }
 
     /// <summary>Looks again later even if nothing changes; for deadlines.</summary>

@@ -35,8 +35,11 @@ public sealed class StateRecorder : BackgroundService, ISourceHealth
     public long Dropped => _queue.Dropped;
 
     /// <inheritdoc/>
-    public IReadOnlyList<StreamHealth> Streams =>
-        [StoreHealth.Of("state", _loop.State, _time, Beat, Detail(), Waiting, Interlocked.Read(ref _stored), Interlocked.Read(ref _batches), (_store as IMovesAside)?.MovedAside, "the timeline; phases over a restart")];
+    public IReadOnlyList<StreamHealth> Streams => [Health() is { State: "ok" } idle && Waiting == 0 ? idle with { Age = TimeSpan.Zero } : Health()];
+
+    // Words come when something happens: with none to write, none is late.
+    private StreamHealth Health() =>
+        StoreHealth.Of("state", _loop.State, _time, Beat, Detail(), Waiting, Interlocked.Read(ref _stored), Interlocked.Read(ref _batches), (_store as IMovesAside)?.MovedAside, "the timeline; phases over a restart");
 
     /// <summary>Takes a phase. Never blocks and never throws.</summary>
     public void Offer(StoredPhase phase)

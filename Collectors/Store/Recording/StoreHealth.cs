@@ -15,8 +15,7 @@ internal static class StoreHealth
             Scope: new Scope(""),
             Stream: stream,
             State: (failing, state.LastSuccess) switch { (true, _) => "down", (_, null) => "starting", _ => "ok" },
-            // With nothing to write, nothing is late.
-            Age: waiting == 0 && state is { FailingSince: null, LastSuccess: not null } ? TimeSpan.Zero : time.GetUtcNow() - state.LastSuccess,
+            Age: time.GetUtcNow() - state.LastSuccess,
             Interval: interval,
             Detail: detail + next,
             LastError: state.LastError ?? Say(aside),

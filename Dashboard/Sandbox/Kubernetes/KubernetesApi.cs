@@ -10,12 +10,14 @@ internal sealed class KubernetesApi
     private readonly TimeProvider _time;
     private readonly ListCall _lists;
     private readonly Writes _writes;
+    private readonly Load _load;
 
     public KubernetesApi(SimCluster cluster, TimeProvider time)
     {
         (_cluster, _time) = (cluster, time);
         _lists = new ListCall(cluster.Store, time);
         _writes = new Writes(cluster, time);
+        _load = new Load(time);
     }
 
     /// <summary>Half-read lists expire, as after a restart of the server.</summary>
@@ -28,10 +30,12 @@ internal sealed class KubernetesApi
         var resource = ApiPath.Parse(path);
         var watch = context.Flag("watch");
         var fault = _cluster.Faults.For(resource?.Resource ?? path.Trim('/').Split('/')[0]);
-        if (await FaultGate.StopsAsync(context, fault, resource, watch))
+        if (await FaultGate.StopsAsync(context, fault, resource, watch) || (resource is not null && await _load.StopsAsync(context, fault, watch)))
+            return;
+        if (resource is not null && await StoreGate.StopsAsync(context, _cluster, watch, _time))
             return;
         if (health is not null)
-            await HealthPaths.AnswerAsync(context, health, fault);
+            await HealthPaths.AnswerAsync(context, health, fault, _cluster, _time);
         else if (HttpMethods.IsPost(context.Request.Method) && Reviews.IsReview(path))
             await Reviews.AnswerAsync(context, _cluster);
         else if (HttpMethods.IsGet(context.Request.Method) && MetricsPath.IsOne(path))

@@ -6,19 +6,23 @@ using ApnaKart.Watch.Collectors.Sandbox.Edits;
 
 namespace ApnaKart.Watch.Dashboard.Sandbox.Kubernetes;
 
-/// <summary>Refuses whatever changes the cluster, but for the few things that runbooks ask for: edit a ConfigMap, change a template, scale, delete a pod.</summary>
+/// <summary>Refuses whatever changes the cluster, but for the few things that runbooks ask for: edit a ConfigMap, a Service or a policy, change a template, scale, delete a pod or a policy.</summary>
 internal sealed class Writes(SimCluster cluster, TimeProvider time)
 {
-    private static readonly ApiKind[] Editable = [ApiKinds.ConfigMaps, ApiKinds.Deployments, ApiKinds.StatefulSets, ApiKinds.DaemonSets, ApiKinds.Hpas];
+    private static readonly ApiKind[] Editable = [ApiKinds.ConfigMaps, ApiKinds.Deployments, ApiKinds.StatefulSets, ApiKinds.DaemonSets, ApiKinds.Hpas, ApiKinds.Services, ApiKinds.NetworkPolicies];
+    private static readonly ApiKind[] Deletable = [ApiKinds.Pods, ApiKinds.NetworkPolicies];
 
     /// <summary>Verbs beyond reading that a client may use.</summary>
-    public static IEnumerable<string> VerbsOf(ApiKind kind) => Editable.Contains(kind) ? ["patch", "update"] : kind == ApiKinds.Pods ? ["delete"] : [];
+    public static IEnumerable<string> VerbsOf(ApiKind kind) =>
+        [.. Editable.Contains(kind) ? ["patch", "update"] : Array.Empty<string>(), .. Deletable.Contains(kind) ? ["delete"] : Array.Empty<string>()];
 
     public async Task AnswerAsync(HttpContext context, ApiPath path)
     {
         var (method, kind) = (context.Request.Method, path.Kind!);
         if (!LoopbackGuard.Allows(context.Request))
             await Status.WriteAsync(context, Status.Of(403, "Forbidden", "changes are taken from this machine only: the Host must be a loopback name and there must be no foreign Origin"));
+        else if (HttpMethods.IsDelete(method) && kind == ApiKinds.NetworkPolicies && path is { Name: not null, Subresource: null })
+            await ShowAsync(context, path, OperatorEdits.DeletePolicy(cluster, $"{path.Namespace}/{path.Name}"));
         else if (HttpMethods.IsDelete(method) && kind == ApiKinds.Pods && path is { Name: not null, Subresource: null })
             await ShowAsync(context, path, OperatorEdits.DeletePod(cluster, $"{path.Namespace}/{path.Name}"));
         else if ((HttpMethods.IsPatch(method) || HttpMethods.IsPut(method)) && Editable.Contains(kind) && path.Name is not null)

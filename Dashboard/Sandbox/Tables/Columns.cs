@@ -36,6 +36,8 @@ internal static class Columns
             Column.Text("Selector", item => Pairs(item.At("spec", "selector")), wide: true),
         ],
         "horizontalpodautoscalers" => HpaColumns.All,
+        "endpointslices" => NetworkColumns.EndpointSlices,
+        "networkpolicies" => NetworkColumns.Policies,
         _ => [Name, Age],
     };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ApnaKart.Watch.Collectors;
+using ApnaKart.Watch.Collectors.Kubernetes;
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
 using ApnaKart.Watch.Collectors.Kubernetes.Objects;
 using ApnaKart.Watch.Collectors.Kubernetes.Projections;
@@ -23,7 +24,7 @@ internal sealed class TestCluster
     {
         Window = new LiveWindow(_time);
         Cache = new ClusterCache(new Resource(Kinds.Cluster, "c1", "", "c1", "ap-south-1"), _time, text => text, new KubernetesOptions { ConfigMapValueNamespaces = valueNamespaces });
-        _projector = new ClusterProjector(Cache, Window);
+        _projector = new ClusterProjector(Cache, Window, ClusterPipeline.NewProjections());
     }
 
     public ClusterCache Cache { get; }
@@ -38,6 +39,14 @@ internal sealed class TestCluster
 
     /// <summary>Moves both clocks on to a second since the start.</summary>
     public void To(double seconds) => _time.SetUtcNow(Start.AddSeconds(seconds));
+
+    /// <summary>Says that the first complete lists of these streams are in.</summary>
+    public TestCluster Listed(params string[] streams)
+    {
+        foreach (var stream in streams)
+            _projector.Inlet.Complete(Cache.Scope, stream);
+        return this;
+    }
 
     public void Put(object shape) => Apply(WatchKind.Modified, shape);
 

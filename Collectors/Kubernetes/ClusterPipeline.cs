@@ -30,7 +30,6 @@ public sealed class ClusterPipeline : IDisposable
     {
         _time = time;
         var cache = new ClusterCache(new Resource(Kinds.Cluster, cluster.Name, "", cluster.Name, region), time, text => SafeText.Clean(text), options);
-        _projector = new ClusterProjector(cache, window, [.. Features.SelectMany(feature => feature.Projections())], log);
         _projector = new ClusterProjector(cache, window, NewProjections(), log);
         Collector = new ClusterCollector(region, cluster, options, Registrations(cache, catalog), _projector.Inlet, time, log, fetch);
     }

@@ -52,8 +52,8 @@ public sealed class HpaNotScaling() : Scenario<HpaLimits>(3)
     private static void SaySymptoms(Judging judging, HpaReadings hpa)
     {
         var blindness = judging.Symptom("blind", hpa.Blind.Value, hpa.IsBlind ? $"for {Phrases.Span(hpa.Blind.Value ?? 0)}: {hpa.Blind["reason"]}" : hpa.Blind.Known ? "it sees its metrics" : "not known", Known.Hpa.BlindFor);
-        judging.Symptom("blindDemand", blindness > 0 ? hpa.LastDemand.Value : 0,
-            blindness <= 0 ? "not blind" : hpa.LastDemand.Value is { } last ? $"{Percent(last)} of target before it went blind" : "no demand was ever seen", Known.Hpa.LastDemand);
+        judging.Symptom("blindDemand", blindness >= 1 ? hpa.LastDemand.Value : 0,
+            blindness < 1 ? "not blind for long" : hpa.LastDemand.Value is { } last ? $"{Percent(last)} of target before it went blind" : "no demand was ever seen", Known.Hpa.LastDemand);
         judging.Symptom("deficit", hpa.Deficit,
             hpa.Demand.Value is { } demand ? $"{Replicas(hpa)}, demand {Percent(demand)} of target" : "not known", Known.Hpa.Deficit);
         judging.Symptom("notConverging", hpa.NotConverging.Value, hpa.NotConverging.Value > 0 ? $"{Replicas(hpa)}, {hpa.Desired.Value:0} asked for" : "as many as asked for", Known.Hpa.NotConvergingFor);
@@ -77,8 +77,9 @@ public sealed class HpaNotScaling() : Scenario<HpaLimits>(3)
             hpa.Available.Value == 0 ? $"it does not answer: {Phrases.Short(hpa.Available["message"])}" : "the autoscaler cannot reach it",
             hpa.Available.Known ? "it answers" : "it was not asked");
         Say("atMaximum", hpa.Deficit is { } deficit ? deficit > 0 : null, $"{hpa.Maximum.Value:0} is the most, and {hpa.Wanted:0} are wanted", "it may still go higher");
-        Say("unreachableThreshold", hpa.Reachable.Known ? hpa.Unreachable : null, "the pods are throttled before the autoscaler acts", "there is room between target and limits");
-        Say("itsOwnWord", hpa.IsBlind ? hpa.Blind["message"] is not null : null, $"“{Phrases.Short(hpa.Blind["message"], 220)}”", "it says nothing");
+        Say("unreachableThreshold", hpa.Reachable.Known ? hpa.Unreachable : null, "the pods are throttled before the autoscaler acts",
+            hpa.Reachable.Known ? "there is room between target and limits" : "there are no limits that could stop it");
+        Say("itsOwnWord", hpa.IsBlind ? hpa.Blind["message"] is not null : null, $"“{Phrases.Short(hpa.Blind["message"], 220)}”", hpa.IsBlind ? "it says nothing" : "it is not blind");
         Say("notFollowed", hpa.NotConverging.Known ? hpa.NotConverging.Value > 0 : null, "its target does not follow", "its target follows");
         if (hpa.Lints["lints"] is { } lints)
             judging.Value("lints", lints);

@@ -15,7 +15,7 @@ internal sealed class Estate
 
     /// <summary>Every stream that a scenario that is judged may need, and some that they do not.</summary>
     public static readonly IReadOnlyList<string> Streams =
-        [.. Known.Workload.Ready.Streams.Concat(SeedFiles.Catalog.Seeds.Where(seed => seed.Number is 2 or 4).SelectMany(seed => seed.Signals)).Distinct()];
+        [.. Known.Workload.Ready.Streams.Concat(SeedFiles.Catalog.Seeds.Where(seed => seed.Number is 2 or 3 or 4).SelectMany(seed => seed.Signals)).Distinct()];
 
     private readonly SplitTime _time = new();
     private readonly LiveWindow _window;

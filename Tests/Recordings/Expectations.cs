@@ -6,10 +6,11 @@ internal static class Expectations
     private const string Crash = "container terminated Error";
     private const string Failed = "event Warning Failed";
     private static readonly string[] NotTheseOfFour = ["10 · ECR throttling", "2 · Config crash loop", "6 · EKS node group"];
+    private static readonly string[] NotTheseOfThree = ["6 · EKS node group", "2 · Config crash loop", "4 · ImagePullBackOff"];
     private static readonly string[] NotTheseOfTwo = ["4 · ImagePullBackOff", "A new image", "Out of memory", "A liveness probe that is too strict", "9 · IAM permissions"];
 
     /// <summary>The scenarios that are judged here: each must be quiet wherever no root says otherwise.</summary>
-    public static IReadOnlyList<int> Judged { get; } = [2, 4];
+    public static IReadOnlyList<int> Judged { get; } = [2, 3, 4];
 
     public static IReadOnlyList<Expectation> All { get; } =
     [
@@ -22,9 +23,12 @@ internal static class Expectations
             new Root(2, "shop/cart", Crash, 5, "deployment shop/cart complete again", "1 of 2 pods", "7 s after ConfigMap cart-config changed") { Variants = ["in-place"], RuledOut = NotTheseOfTwo }),
         new("02-configmap-key-missing", "first a key is missing, then the whole ConfigMap",
             new Root(2, "shop/catalog", Failed, 5, "deployment shop/catalog complete again", "SEARCH_URL", "catalog-config-v2") { Variants = ["missing", "in-place", "created", "unknown"], RuledOut = NotTheseOfTwo }),
-        new("03-hpa-blind-no-metrics-server", "scaling is blind, pods are well"),
-        new("03-hpa-maxed-under-load", "scaling is at its end, pods are well"),
-        new("03-hpa-missing-requests", "scaling is blind, pods are well"),
+        new("03-hpa-blind-no-metrics-server", "every autoscaler is blind, pods are well",
+            new Root(3, "storefront/*", "hpa storefront/web ScalingActive=False", 46, "hpa storefront/search ScalingActive=False", "the metrics API does not answer") { Variants = ["blind"], RuledOut = NotTheseOfThree, Lowest = (50, 84), HealsWithin = 17 }),
+        new("03-hpa-maxed-under-load", "scaling is at its end, pods are well",
+            new Root(3, "storefront/web", "hpa storefront/web ScalingLimited=True TooManyReplicas", 31, "hpa storefront/web ScalingLimited=True TooManyReplicas", "maximum of 3", "15 are wanted") { Variants = ["maxed"], RuledOut = NotTheseOfThree, Lowest = (0, 49), HealsWithin = 17 }),
+        new("03-hpa-missing-requests", "one autoscaler is blind, pods are well",
+            new Root(3, "storefront/search", "hpa storefront/search ScalingActive=False", 46, "hpa storefront/search ScalingActive=False", "container log-shipper has no cpu request") { Variants = ["missing-requests", "blind"], RuledOut = NotTheseOfThree, Lowest = (50, 84), HealsWithin = 17 }),
         new("04-image-denied-403", "403",
             new Root(4, "payments/search", Failed, 5, "deployment payments/search complete again", "search:v1.4.3", "denies") { Variants = ["denied"], RuledOut = [.. NotTheseOfFour, "A wrong tag"] }),
         new("04-image-registry-refused", "connection refused",

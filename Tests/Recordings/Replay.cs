@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using ApnaKart.Watch.Collectors;
 using ApnaKart.Watch.Collectors.Kubernetes;
+using ApnaKart.Watch.Collectors.Kubernetes.Autoscaling;
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
 using ApnaKart.Watch.Collectors.Kubernetes.ControlPlane;
 using ApnaKart.Watch.Collectors.Kubernetes.Network;
@@ -34,6 +35,7 @@ public sealed class Replay
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
     private readonly ClusterProjector _projector;
+    private readonly IObjectSink<MetricsAnswer> _metrics;
     private readonly RecordedLadder _ladder;
     private readonly IObjectSink<SystemLease> _leases;
     private readonly IObjectSink<NodeLease> _nodeLeases;
@@ -45,6 +47,7 @@ public sealed class Replay
         _time.SetUtcNow(lines[0].Time);
         Window = new LiveWindow(_time);
         Cache = new ClusterCache(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region), _time, Clean, options);
+        _metrics = Cache.Shelf<MetricsAnswer>();
         _ladder = new RecordedLadder(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region));
         _projector = new ClusterProjector(Cache, Window, ClusterPipeline.NewProjections());
         _nodeLeases = Cache.Shelf<NodeLease>();
@@ -58,6 +61,7 @@ public sealed class Replay
         Add(ResourceTypes.ConfigMaps, Cache.ConfigMaps);
         Add(ResourceTypes.Nodes, Cache.Nodes);
         Add(ResourceTypes.Namespaces, Cache.Namespaces);
+        Add(AutoscalingTypes.Hpas, Cache.Shelf<Hpa>());
         Add(ControlPlaneTypes.ApiServices, Cache.Shelf<ApiService>());
         Add(ControlPlaneTypes.Validating, Cache.Shelf<ValidatingWebhooks>());
         Add(ControlPlaneTypes.Mutating, Cache.Shelf<MutatingWebhooks>());
@@ -149,6 +153,8 @@ public sealed class Replay
 
     private void Poll(Line line)
     {
+        if (line.Resource == "nodemetrics")
+            Metrics(line.Object);
         if (_ladder.Take(line.Resource, line.Object, Moment.Of(_time)) is { } samples)
         {
             Window.Put(new Resource(Kinds.Cluster, Scope.Cluster, "", Scope.Cluster, Scope.Region), "ladder", samples);
@@ -210,6 +216,15 @@ public sealed class Replay
         Window.Alive(Scope, stream, Interval);
         if (complete)
             _projector.Inlet.Complete(Scope, stream);
+    }
+
+    private void Metrics(JsonElement poll)
+    {
+        if (!poll.TryGetProperty("body", out var body))
+            return;
+        _metrics.Replace([body.ValueKind == JsonValueKind.Object && poll.GetProperty("status").GetInt32() == 200
+            ? new MetricsAnswer { Available = true, At = Moment.Of(_time), Nodes = [.. body.Deserialize(AutoscalingJson.Default.NodeMetricsList)!.Items.OfType<NodeMetrics>()] }
+            : new MetricsAnswer { At = Moment.Of(_time), Message = body.ToString() }]);
     }
 
     private void Tick(DateTimeOffset at, Action<ReplayTick> eachSecond)

@@ -32,7 +32,7 @@ public static class Quantity
             return null;
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var plain))
             return double.IsFinite(plain) ? plain : null;
-        var digits = text.AsSpan().TrimEnd("numkMGTPEi").Length;
+        var digits = text.AsSpan().TrimEnd("numkKMGTPEi").Length;
         return Units.TryGetValue(text[digits..], out var unit) && double.TryParse(text.AsSpan(0, digits), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number * unit
             : null;

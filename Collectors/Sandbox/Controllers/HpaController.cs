@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ApnaKart.Watch.Collectors.Sandbox.Api;
+using ApnaKart.Watch.Collectors.Sandbox.ControlPlane;
 using ApnaKart.Watch.Collectors.Sandbox.Life;
 
 namespace ApnaKart.Watch.Collectors.Sandbox.Controllers;
@@ -22,7 +23,8 @@ internal sealed class HpaController(SimCluster cluster)
 
     private void Look()
     {
-        foreach (var hpa in cluster.Store.Read(ApiKinds.Hpas).Items)
+        // It is a part of the controller manager, and stands still with it.
+        foreach (var hpa in cluster.Plane.Stands(Plane.Controllers) ? [] : cluster.Store.Read(ApiKinds.Hpas).Items)
         {
             if (cluster.Store.Find(ApiKinds.Deployments, hpa.Namespace, hpa.Json.Text("spec", "scaleTargetRef", "name") ?? "") is { } target)
                 Look(hpa, target);
@@ -51,7 +53,8 @@ internal sealed class HpaController(SimCluster cluster)
 
         var use = cluster.Metrics.Utilization(target, percent);
         var ratio = use / (double)percent;
-        var raw = Math.Abs(ratio - 1) <= Tolerance ? current : (int)Math.Ceiling(Math.Round(current * ratio, 2));
+        // Pods that are not ready count as idle.
+        var raw = Math.Abs(ratio - 1) <= Tolerance ? current : (int)Math.Ceiling(Math.Round(cluster.Metrics.Serving(target) * ratio, 2));
         var (wish, stable) = Stabilize(hpa.Key, raw, current);
         var desired = Limit(hpa, status, wish);
         status.Say("ScalingActive", true, "ValidMetricFound", "the HPA was able to successfully calculate a replica count from cpu resource utilization (percentage of request)");

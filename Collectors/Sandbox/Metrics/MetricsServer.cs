@@ -41,12 +41,14 @@ public sealed class MetricsServer
         return null;
     }
 
-    /// <summary>Percent of the requested CPU, over the pods that it knows.</summary>
+    /// <summary>Pods that share the load.</summary>
+    internal int Serving(StoredObject workload) => Math.Max(1, Pods(workload).Count(run => run.Ready));
+
+    /// <summary>Percent of the requested CPU.</summary>
     internal int Utilization(StoredObject workload, int target)
     {
-        var pods = Math.Max(1, Pods(workload).Count(IsKnown));
         var noise = 0.97 + (_cluster.Dice.Fraction() * 0.06);
-        return (int)Math.Round(target * Load(workload.Key) / pods * noise);
+        return (int)Math.Round(target * Load(workload.Key) / Serving(workload) * noise);
     }
 
     /// <summary>Use of all nodes, as <c>kubectl top nodes</c> reads it.</summary>
@@ -94,7 +96,7 @@ public sealed class MetricsServer
         var key = $"{run.Namespace}/{run.App}";
         if (_cluster.Estate.Workloads.FirstOrDefault(workload => workload.Key == key)?.Hpa is not { } seed)
             return 30;
-        var pods = Math.Max(1, _cluster.Kubelet.Runs.Count(other => other.Namespace == run.Namespace && other.App == run.App && IsKnown(other)));
+        var pods = Math.Max(1, _cluster.Kubelet.Runs.Count(other => other.Namespace == run.Namespace && other.App == run.App && other is { Ready: true, Terminating: false }));
         return (int)(seed.Target * Load(key) / pods * HpaObjects.RequestMillis / 100);
     }
 

@@ -29,10 +29,10 @@ public static partial class Known
         /// <summary>How much longer the store read took than the cached read, the middle one of the last five runs; absent unless cached reads were answered. Detail: <c>message</c>, <c>since</c> (ISO, while it is over a second).</summary>
         public static readonly Signal StoreGap = new("apiserver_store_gap_seconds", "seconds", "Store read less cached read", FromLadder);
 
-        /// <summary>Share of the reads in the window that were answered with 5xx, but for those that name the store. Absent when nothing was answered. Detail: <c>message</c>.</summary>
+        /// <summary>Share of the reads of the last six runs that were answered with 5xx, but for those that name the store. Absent when nothing was answered. Detail: <c>message</c>.</summary>
         public static readonly Signal ServerErrors = new("apiserver_probe_5xx_ratio", "ratio", "Reads answered with a server error", FromLadder);
 
-        /// <summary>Share of the reads in the window that were answered with 429.</summary>
+        /// <summary>Share of the reads of the last six runs that were answered with 429.</summary>
         public static readonly Signal TurnedAway = new("apiserver_probe_429_ratio", "ratio", "Reads turned away as too many", FromLadder);
 
         /// <summary>Runs in a row whose reads were answered with 401. Detail: <c>message</c>, <c>since</c> (ISO).</summary>

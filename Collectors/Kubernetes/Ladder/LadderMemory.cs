@@ -9,6 +9,7 @@ internal sealed class LadderMemory(Resource cluster, Func<string, string> clean)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(60);
     private const int Looked = 5;
+    private const int Answers = 6;
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
 
     private readonly List<LadderRun> _runs = [];
@@ -57,7 +58,7 @@ internal sealed class LadderMemory(Resource cluster, Func<string, string> clean)
             yield return Make(Known.Api.StoreGap, run, gap, new Details(clean).Add("message", run.Store?.Message).Add("since", _gap.Since));
         }
 
-        var answers = _runs.SelectMany(one => one.Tried).Where(step => step.Code > 0).ToList();
+        var answers = _runs.TakeLast(Answers).SelectMany(one => one.Tried).Where(step => step.Code > 0).ToList();
         if (answers.Count == 0)
             yield break;
         double Share(Func<StepResult, bool> of) => answers.Count(of) / (double)answers.Count;

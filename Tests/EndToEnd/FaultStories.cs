@@ -8,7 +8,7 @@ namespace ApnaKart.Watch.Tests.EndToEnd;
 [Collection(Stage.Name)]
 public sealed class FaultStories(Stage stage)
 {
-    private const int UnknownWithin = 30;
+    private const int UnknownWithin = 40;
 
     private static readonly int[] Judged = [2, 4];
 
@@ -49,11 +49,11 @@ public sealed class FaultStories(Stage stage)
 
         foreach (var number in Judged)
         {
-            var tile = await Calls.UntilAsync(number, tile => In(tile, cluster).Status == "unknown", UnknownWithin, $"{fault}: tile {number} is unknown in {cluster}");
+            var tile = await Calls.UntilAsync(number, tile => IsUnknown(tile, cluster, cause), UnknownWithin, $"{fault}: tile {number} is unknown in {cluster}: {cause}");
             tile.Status.ShouldBe("unknown", fault);
             tile.Score.ShouldBeNull(fault);
             tile.UnknownBecause.ShouldNotBeNull(fault);
-            Says(In(tile, cluster), cluster, cause, words, fault);
+            Says(In(tile, cluster), cluster, words, fault);
         }
         var board = await Calls.BoardAsync();
         board.Platform.Status.ShouldNotBe("healthy", fault);
@@ -69,8 +69,8 @@ public sealed class FaultStories(Stage stage)
         await Calls.FaultAsync(cluster, "none");
         await Calls.FaultAsync(cluster, "forbidden", "configmaps");
 
-        var tile = await Calls.UntilAsync(2, tile => In(tile, cluster).Status == "unknown", UnknownWithin, $"forbidden: tile 2 is unknown in {cluster}");
-        Says(In(tile, cluster), cluster, "denied", "configmaps", "forbidden");
+        var tile = await Calls.UntilAsync(2, tile => IsUnknown(tile, cluster, "denied"), UnknownWithin, $"forbidden: tile 2 is unknown in {cluster}");
+        Says(In(tile, cluster), cluster, "configmaps", "forbidden");
         In(await Calls.TileAsync(4), cluster).Status.ShouldBe("healthy");
 
         await WellAgainAsync(cluster, "forbidden", 2);
@@ -84,14 +84,17 @@ public sealed class FaultStories(Stage stage)
             await Calls.UntilAsync(number, tile => In(tile, cluster).Status == "healthy", 75, $"{fault}: tile {number} is well again in {cluster}");
     }
 
-    private static void Says(ScopeReport scope, string cluster, string cause, string words, string fault)
+    private static void Says(ScopeReport scope, string cluster, string words, string fault)
     {
         var why = scope.UnknownBecause.ShouldNotBeNull(fault);
-        why.Cause.ShouldBe(cause, $"{fault}: {why.Message}");
         why.Source.ShouldStartWith($"kubernetes/{cluster}: ", customMessage: fault);
         why.Message.ShouldStartWith($"cluster {cluster}, ", customMessage: fault);
         why.Message.ShouldContain(words, Case.Insensitive, fault);
     }
+
+    /// <summary>With the cause that is meant: a watch that was cut says so until its next request is answered.</summary>
+    private static bool IsUnknown(ScenarioReport tile, string cluster, string cause) =>
+        In(tile, cluster) is { Status: "unknown", UnknownBecause: { } why } && why.Cause == cause;
 
     private static ScopeReport In(ScenarioReport tile, string cluster) => tile.Scopes.Single(scope => scope.Cluster == cluster);
 }

@@ -35,7 +35,7 @@ public sealed partial class OutageStories(Stage stage)
         await ReadAsync(board.Page);
 
         await sandbox.Page.GetByRole(AriaRole.Button, new() { NameRegex = StopTwo() }).ClickAsync();
-        await Expect(wall.Page.Locator("[data-number='2']")).ToHaveAttributeAsync("data-status", "healthy", new() { Timeout = 60_000 });
+        await Expect(wall.Page.Locator("[data-number='2']")).ToHaveAttributeAsync("data-status", "healthy", new() { Timeout = 150_000 }); // a container in its back-off is tried again after up to two minutes
         await Expect(board.Page.Locator("section.head .mark")).ToContainTextAsync("Healthy", SoonPart);
         (await stage.Watch.Calls.TileAsync(2)).Phase.ShouldBe("recovering");
         board.Errors.ShouldBeEmpty();

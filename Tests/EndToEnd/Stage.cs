@@ -41,7 +41,7 @@ public sealed class Stage : IAsyncLifetime, ICollectionFixture<Stage>
         foreach (var outage in Outages)
             await Watch.Calls.StopAsync(outage);
         await SoundAsync();
-        await Watch.Calls.UntilAsync(board => board.Scenarios.Where(Calls.IsJudged).All(tile => tile.Status == "healthy"), 90, "Every judged tile is healthy");
+        await Watch.Calls.UntilAsync(board => board.Scenarios.Where(Calls.IsJudged).All(tile => tile.Status == "healthy"), 120, "Every judged tile is healthy");
     }
 
     /// <summary>The bad ConfigMap of checkout is in force, and its tile fires.</summary>

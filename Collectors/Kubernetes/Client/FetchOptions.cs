@@ -70,5 +70,5 @@ public sealed record FetchOptions
     public int RequestsPerSecond { get; init; } = 5;
 
     /// <summary>Requests that may go out at once after a quiet time: enough for the list and the watch of every stream, so that a start does not wait for itself.</summary>
-    public int Burst { get; init; } = 30;
+    public int Burst { get; init; } = 50;
 }

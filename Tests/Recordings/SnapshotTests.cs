@@ -94,17 +94,6 @@ public sealed class SnapshotTests(ITestOutputHelper output)
         later.Platform.Unexplained.Select(line => line.Workload.Name).Order().ShouldBe(["e2e-container-creating", "e2e-container-pending"]);
     }
 
-    /// <summary>
-    /// Decided for scenarios that are not built: an aggregated API that is down is 13 and not 1; an autoscaler that lacks a custom
-    /// metric or its target is 3, with another cause than metrics-server. None of them may move 2 or 4: nobody reads those kinds here.
-    /// </summary>
-    [Fact]
-    public void Kinds_that_no_built_scenario_reads_are_read_by_nobody() =>
-        SeedSignals().ShouldNotContain(stream => stream == Streams.ApiServices || stream == Streams.Hpas);
-
-    private static IEnumerable<string> SeedSignals() =>
-        Scenarios.SeedFiles.Catalog.Seeds.Where(seed => Expectations.Judged.Contains(seed.Number)).SelectMany(seed => seed.Signals);
-
     private void IsCrashOfAnotherCause(string file)
     {
         var later = IsQuiet(unexplained: true, file);

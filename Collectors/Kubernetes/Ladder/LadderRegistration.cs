@@ -36,6 +36,13 @@ internal sealed class LadderReflector(ProbeLadder ladder, LadderMemory memory, R
             try
             {
                 var run = await ladder.RunAsync(cancel);
+                if (run.Trouble is { Class: ProbeClasses.Config } ours)
+                {
+                    // Without a usable kubeconfig nobody was asked: that says nothing of the server, and counts as no run.
+                    state.Failed(UnknownCause.CollectorError, ours.Message);
+                    continue;
+                }
+
                 parts.Window.Put(cluster, "ladder", memory.Add(run));
                 state.Listed(run.Steps.Count(step => step.Ok == true));
                 state.Doing(run.Trouble is { } trouble ? $"{trouble.Step}: {trouble.Message}" : "every step is well");

@@ -1,8 +1,7 @@
 using ApnaKart.Watch.Collectors.Window;
 using ApnaKart.Watch.Rules.Engine;
-using ApnaKart.Watch.Rules.Scenarios;
 using ApnaKart.Watch.Rules.Signals;
-using ApnaKart.Watch.Tests.Scenarios;
+using ApnaKart.Watch.Tests.Recordings;
 
 namespace ApnaKart.Watch.Tests.Properties;
 
@@ -13,9 +12,8 @@ internal sealed class Estate
 
     public static readonly IReadOnlyList<Scope> Places = [new("ap-south-1", "prod"), new("ap-southeast-1", "dr")];
 
-    /// <summary>Every stream that a scenario that is judged may need, and some that they do not.</summary>
-    public static readonly IReadOnlyList<string> Streams =
-        [.. Known.Workload.Ready.Streams.Concat(SeedFiles.Catalog.Seeds.Where(seed => seed.Number is 2 or 3 or 4).SelectMany(seed => seed.Signals)).Distinct()];
+    /// <summary>Every stream that a scenario that is built may need, and some that they do not.</summary>
+    public static IReadOnlyList<string> Streams => Course.Streams;
 
     private readonly SplitTime _time = new();
     private readonly LiveWindow _window;
@@ -25,8 +23,7 @@ internal sealed class Estate
     public Estate()
     {
         _window = new LiveWindow(_time);
-        // Only scenarios that judge workloads: the others need streams that nobody tells here.
-        Engine = new ScenarioEngine([.. SeedFiles.Catalog.Seeds.Select(seed => (seed, Signatures.All.FirstOrDefault(one => one.Number == seed.Number && seed.Number is 2 or 4)))], SeedFiles.Catalog.Scoring, [.. Places]);
+        Engine = Course.Engine([.. Places]);
     }
 
     public ScenarioEngine Engine { get; }

@@ -42,7 +42,7 @@ internal static class Expectations
         new("05-networkpolicy-default-deny", "objects only, nothing observed"),
         new("05-service-without-ready-endpoints", "pods run and are not ready; no crash, no pull"),
         new("06-containerd-down", "the pods stay Ready"),
-        new("06-kubelet-stopped", "a dead node: pods wait for a place, none crashes and none waits for an image; scenario 6 covers what is short of pods"),
+        new("06-kubelet-stopped", "a dead node: pods wait for a place, none crashes and none waits for an image; 6 covers them"),
         // Scenario 10 is the root once it is built. Until then 4 may tell it, as throttling and as nothing else.
         new("10-ecr-throttled-429", "six images of one registry, all throttled",
             new Root(4, "payments/*", Failed, 5, "deployment payments/payments complete again", "slow down (429)") { Variants = ["throttled"], RuledOut = ["2 · Config crash loop", "A wrong tag", "A missing permission"] }),

@@ -116,7 +116,7 @@ public sealed record HpaAmount
 }
 
 /// <summary>Source-generated readers of these.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(SaneTime)])]
 [JsonSerializable(typeof(Hpa))]
 [JsonSerializable(typeof(NodeMetricsList))]
 public sealed partial class AutoscalingJson : JsonSerializerContext;

@@ -61,7 +61,7 @@ public sealed record Webhook
 }
 
 /// <summary>Source-generated readers of these.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(SaneTime)])]
 [JsonSerializable(typeof(SystemLease))]
 [JsonSerializable(typeof(ApiService))]
 [JsonSerializable(typeof(ValidatingWebhooks))]

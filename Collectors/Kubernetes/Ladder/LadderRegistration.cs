@@ -38,7 +38,7 @@ internal sealed class LadderReflector(ProbeLadder ladder, LadderMemory memory, R
                 var run = await ladder.RunAsync(cancel);
                 if (run.Trouble is { Class: ProbeClasses.Config } ours)
                 {
-                    // Nothing was asked of the server, so nothing is known of it: the fault is on our side.
+                    // Without a usable kubeconfig nobody was asked: that says nothing of the server, and counts as no run.
                     state.Failed(UnknownCause.CollectorError, ours.Message);
                     continue;
                 }

@@ -5,7 +5,7 @@ using ApnaKart.Watch.Rules.Signals;
 namespace ApnaKart.Watch.Collectors.Kubernetes.Network;
 
 /// <summary>Source-generated readers of what pods talk through.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(SaneTime)])]
 [JsonSerializable(typeof(Service))]
 [JsonSerializable(typeof(EndpointSlice))]
 [JsonSerializable(typeof(NetworkPolicy))]

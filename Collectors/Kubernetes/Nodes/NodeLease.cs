@@ -28,7 +28,7 @@ public sealed record NodeLeaseSpec
 }
 
 /// <summary>Source-generated reader of leases.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(SaneTime)])]
 [JsonSerializable(typeof(NodeLease))]
 public sealed partial class NodeLeaseJson : JsonSerializerContext;
 

@@ -24,7 +24,7 @@ public sealed record NodeSpec
     [JsonPropertyName("providerID")]
     public string? ProviderId { get; init; }
 
-    public IReadOnlyList<Taint> Taints { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<Taint> Taints { get; init => field = value.Sound(); } = [];
 }
 
 /// <summary>Keeps pods away that do not tolerate it.</summary>

@@ -12,8 +12,8 @@ internal static class ClusterPaths
     public static void Judge(Judging judging, PodToPodLimits limits)
     {
         var missing = judging.Read(Known.Network.DnsMissing);
-        var isolated = judging.Read(Known.Network.DnsIsolated);
-        var agents = judging.Read(Known.Network.AgentUnready);
+        var isolated = PodToPodFailure.Current(judging, Known.Network.DnsIsolated);
+        var agents = PodToPodFailure.Current(judging, Known.Network.AgentUnready);
         var dns = Phrases.Of(judging.Read(Known.Network.DnsReady).Value ?? 0, judging.Read(Known.Network.DnsDesired).Value, "DNS pods");
         var nodes = judging.Read(Known.Network.AgentNodes).Value;
         // Where DNS and agents are built into the nodes nothing shows them, and that is no gap: what is known speaks first.

@@ -30,7 +30,17 @@ public sealed class PodToPodFailure() : Scenario<PodToPodLimits>(5)
         double Sum(Signal signal) => services.Sum(service => signals.Read(signal, service).Value ?? 0);
         var calls = Sum(Known.Endpoints.Calls);
         var endpoints = $"{Phrases.Count(services.Count, "service has", "services have")} {Phrases.Count(Sum(Known.Endpoints.Ready), "ready endpoint", "ready endpoints")}";
+        // Endpoints can be judged without the right to read policies; the sentence must not sound as if they were read.
+        if (signals.Coverage(scope, Streams.NetworkPolicies).Freshness >= Freshness.Stale)
+            return $"{endpoints}; network policies are not known";
         return calls == 0 ? endpoints : $"{endpoints}; {Phrases.Of(calls - Sum(Known.Endpoints.Blocked), calls, "declared calls")} are allowed";
+    }
+
+    /// <summary>A reading as long as its streams deliver: what nobody reads any more switches off what needs it, and nothing else.</summary>
+    internal static Reading Current(Judging judging, Signal signal)
+    {
+        var reading = judging.Read(signal);
+        return reading.Coverage.Freshness < Freshness.Lost ? reading : reading with { Value = null };
     }
 
     protected override void Judge(Judging judging, PodToPodLimits limits)

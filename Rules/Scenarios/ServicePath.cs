@@ -11,11 +11,11 @@ internal static class ServicePath
         var ready = judging.Read(Known.Endpoints.Ready);
         var empty = judging.Read(Known.Endpoints.Empty);
         var drop = judging.Read(Known.Endpoints.Drop);
-        var blocked = judging.Read(Known.Endpoints.Blocked);
+        var blocked = PodToPodFailure.Current(judging, Known.Endpoints.Blocked);
         var expected = judging.Read(Known.Endpoints.Expected).Value;
         var seen = judging.Symptom("emptyService", empty.Value, empty.Value is null ? "not known" : Phrases.Of(ready.Value ?? 0, expected, "endpoints ready"), Known.Endpoints.Empty) > 0;
         seen |= judging.Symptom("endpointDrop", drop.Value, drop["before"] is { } before ? $"{ready.Value:0} ready, {before} before" : "none lost", Known.Endpoints.Drop) > 0;
-        if (judging.Read(Known.Endpoints.Calls).Value is { } calls)
+        if (PodToPodFailure.Current(judging, Known.Endpoints.Calls).Value is { } calls)
             judging.Symptom("blockedCalls", Phrases.Share(blocked.Value, calls), Phrases.Of(blocked.Value ?? 0, calls, "declared calls"), Known.Endpoints.Blocked);
         if (!judging.Bad)
         {
@@ -110,7 +110,7 @@ internal static class ServicePath
         var own = judging.Read(Known.Endpoints.UnreadyCrashing).Value >= limits.LookAlikeShare && Behind(judging.Subject, ready["workloads"]).All(workload => IsOwnCrash(judging, workload));
         judging.RuleOut("ownCrash", own ? "its pods crash, and no ConfigMap that they read changed" : "its pods do not all crash, or their configuration changed before", own);
         judging.RuleOut("scaledToZero", "its workloads ask for pods", instead: false);
-        if (judging.Read(Known.Endpoints.Blocked).Value == 0)
+        if (PodToPodFailure.Current(judging, Known.Endpoints.Blocked).Value == 0)
             judging.RuleOut("policy", "the policies allow every declared call to it", instead: false);
     }
 

@@ -37,7 +37,7 @@ public static partial class Known
         /// <summary>1 when no pod behind it has the named port that the Service sends to; 0 when they have. Absent without pods or without named ports. Detail: <c>port</c>, <c>found</c> (names, comma separated).</summary>
         public static readonly Signal PortMissing = new("service_target_port_missing", "flag", "The named target port is on no pod", FromPods);
 
-        /// <summary>Of the pods behind it that are not ready, the share that run: their readiness probe fails. Absent when all are ready. Detail: <c>pod</c>, <c>message</c> (the probe's last words), <c>unready</c> (count), <c>pods</c> (names, at most 10).</summary>
+        /// <summary>Of the pods behind it that are not ready, the share that run and have had time to start: their readiness probe fails. Absent when all are ready. Detail: <c>pod</c>, <c>message</c> (the probe's last words), <c>unready</c> (count), <c>pods</c> (names, at most 10).</summary>
         public static readonly Signal UnreadyRunning = new("service_unready_running_ratio", "ratio", "Unready pods that run", FromPods);
 
         /// <summary>The share that crash or cannot be configured.</summary>

@@ -127,6 +127,17 @@ public sealed class PodToPodFailureTests
     }
 
     [Fact]
+    public void Without_the_right_to_read_policies_calls_are_not_judged_endpoints_are_and_the_calm_sentence_says_so()
+    {
+        Forbidden(1, 1);
+        _signals.Streams = (_, stream) => stream == Streams.NetworkPolicies ? FakeSignals.Aged(Freshness.Lost, UnknownCause.Denied) : FakeSignals.Fresh;
+        Judge(Pay).Verdict.Status.ShouldBe(Status.Healthy);
+        new PodToPodFailure().Calm(FakeSignals.Prod, _signals).ShouldBe("1 service has 6 ready endpoints; network policies are not known");
+        Gone().Set(Known.Endpoints.SelectorMismatch, Pay, 1, ("label", "app"), ("wanted", "x"), ("found", "pay"), ("pods", "6"));
+        Judge(Pay).Verdict.Status.ShouldBe(Status.Critical);
+    }
+
+    [Fact]
     public void No_DNS_pod_is_critical_for_the_cluster_and_covers_their_workload()
     {
         _signals.Set(Known.Network.DnsReady, Cluster, 0, ("workload", "deployment/coredns")).Set(Known.Network.DnsMissing, Cluster, 1, ("since", "2026-11-23T08:59:00Z"), ("unready", "2"), ("running", "2"), ("pod", "coredns-1"));

@@ -47,13 +47,13 @@ internal sealed class ClusterNetwork
         [
             Make(Known.Network.DnsReady, ready, new Details(state.Clean).Add("workload", $"{workload.Key.Kind}/{workload.Key.Name}")),
             Make(Known.Network.DnsDesired, desired.Value),
-            Make(Known.Network.DnsMissing, lasts ? missing : 0, lasts ? Why(state, workload) : null),
+            Make(Known.Network.DnsMissing, lasts ? missing : 0, lasts ? Why(state, workload, now) : null),
         ];
     }
 
-    private Details Why(ClusterState state, Workload workload)
+    private Details Why(ClusterState state, Workload workload, Moment now)
     {
-        var unready = UnreadyPods.Of(state, workload.Pods.Where(pod => PodState.Counts(pod.Pod)));
+        var unready = UnreadyPods.Of(state, workload.Pods.Where(pod => PodState.Counts(pod.Pod)), now);
         var words = new Details(state.Clean).Add("since", _missingSince?.Wall).Add("unready", unready.All.Count).Add("running", unready.Running.Count)
             .Add("crashing", unready.Crashing).Add("pulling", unready.Pulling).Add("onBadNodes", unready.OnBadNodes);
         var first = unready.Running.Count > 0 ? unready.Running[0] : unready.All.Count > 0 ? unready.All[0] : null;

@@ -52,7 +52,7 @@ internal sealed class ServiceSamples(ServiceView view, ServiceMemory memory, Res
 
     private void AddUnready()
     {
-        var unready = UnreadyPods.Of(State, view.Pods);
+        var unready = UnreadyPods.Of(State, view.Pods, view.Picture.Now);
         if (unready.All.Count == 0)
             return;
         var first = unready.Running.Count > 0 ? unready.Running[0] : unready.All[0];

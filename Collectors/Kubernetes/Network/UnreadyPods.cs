@@ -1,14 +1,15 @@
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
 using ApnaKart.Watch.Collectors.Kubernetes.Projections;
+using ApnaKart.Watch.Rules.Signals;
 
 namespace ApnaKart.Watch.Collectors.Kubernetes.Network;
 
-/// <summary>Why pods are not ready, each pod for one reason, the deeper one first: a node, an image, a crash, a probe.</summary>
+/// <summary>Why pods are not ready, each pod for one reason, the deeper one first: a node, an image, a crash, a probe. One that may still be starting has none.</summary>
 internal sealed record UnreadyPods(IReadOnlyList<PodEntry> All, int OnBadNodes, int Pulling, int Crashing, IReadOnlyList<PodEntry> Running)
 {
     private static readonly string[] CrashReasons = ["CrashLoopBackOff", "CreateContainerConfigError", "CreateContainerError", "RunContainerError"];
 
-    public static UnreadyPods Of(ClusterState state, IEnumerable<PodEntry> pods)
+    public static UnreadyPods Of(ClusterState state, IEnumerable<PodEntry> pods, Moment now)
     {
         var unready = pods.Where(pod => !PodState.IsReady(pod.Pod)).OrderBy(pod => pod.Name, StringComparer.Ordinal).ToList();
         var (nodes, pulls, crashes, running) = (0, 0, 0, new List<PodEntry>());
@@ -20,7 +21,7 @@ internal sealed record UnreadyPods(IReadOnlyList<PodEntry> All, int OnBadNodes, 
                 pulls++;
             else if (Crashes(pod))
                 crashes++;
-            else if (Runs(pod))
+            else if (Runs(pod) && !PodState.IsStarting(pod, now))
                 running.Add(pod);
         }
 

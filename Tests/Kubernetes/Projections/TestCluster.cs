@@ -63,13 +63,6 @@ internal sealed class TestCluster
 
     public static Resource Resource(string name, string kind = Kinds.Deployment) => new(kind, name, "shop", "c1", "ap-south-1");
 
-    /// <summary>Says that the first complete lists of streams are in.</summary>
-    public void Listed(params string[] streams)
-    {
-        foreach (var stream in streams)
-            _projector.Inlet.Complete(Cache.Scope, stream);
-    }
-
     /// <summary>Projects what there is to project, and takes a picture.</summary>
     public FrozenSignals See()
     {

@@ -53,21 +53,22 @@ internal sealed class HpaController(SimCluster cluster)
 
         var use = cluster.Metrics.Utilization(target, percent);
         var ratio = use / (double)percent;
-        // Pods that are not ready count as idle.
-        var raw = Math.Abs(ratio - 1) <= Tolerance ? current : (int)Math.Ceiling(Math.Round(cluster.Metrics.Serving(target) * ratio, 2));
-        var (wish, stable) = Stabilize(hpa.Key, raw, current);
+        // It counts from what is asked for, as a rollout has some more. Pods that are not ready count as idle.
+        var asked = target.Replicas();
+        var raw = Math.Abs(ratio - 1) <= Tolerance ? asked : (int)Math.Ceiling(Math.Round(cluster.Metrics.Serving(target) * ratio, 2));
+        var (wish, stable) = Stabilize(hpa.Key, raw, asked);
         var desired = Limit(hpa, status, wish);
         status.Say("ScalingActive", true, "ValidMetricFound", "the HPA was able to successfully calculate a replica count from cpu resource utilization (percentage of request)");
-        if (desired != current && Settled.IsSettled(target))
+        if (desired != asked && Settled.IsSettled(target))
         {
-            Rescale(hpa, target, desired, desired > current ? "cpu resource utilization (percentage of request) above target" : "All metrics below target");
+            Rescale(hpa, target, desired, desired > asked ? "cpu resource utilization (percentage of request) above target" : "All metrics below target");
             status.Say("AbleToScale", true, "SucceededRescale", $"the HPA controller was able to update the target scale to {desired}");
         }
         else
         {
             status.Say("AbleToScale", true, stable ? "ReadyForNewScale" : "ScaleDownStabilized",
                 stable ? "recommended size matches current size" : "recent recommendations were higher than current one, applying the highest recent recommendation");
-            desired = Settled.IsSettled(target) ? desired : current;
+            desired = asked;
         }
 
         Write(hpa, status, current, desired, use);

@@ -20,6 +20,7 @@ public sealed class ClusterPipeline : IDisposable
         new Autoscaling.AutoscalingFeature(),
         new Network.NetworkFeature(),
         new Nodes.NodeGroupFeature(),
+        new Registries.RegistryFeature(),
     ];
 
     private readonly ClusterProjector _projector;

@@ -25,7 +25,7 @@ public sealed record VariantSeed
 /// <summary>One thing that is done to the estate. Which members count depends on <see cref="Do"/>.</summary>
 public sealed record StepSeed
 {
-    /// <summary><c>edit</c>, <c>rotate</c>, <c>hashed</c>, <c>image</c>, <c>registry</c>, <c>fault</c>, <c>freeze</c>, <c>webhook</c>, <c>lose</c>, <c>load</c>, <c>scale</c>, <c>sidecar</c>, <c>selector</c>, <c>unready</c>, <c>policy</c> or <c>nodes</c>.</summary>
+    /// <summary><c>edit</c>, <c>rotate</c>, <c>hashed</c>, <c>image</c>, <c>registry</c>, <c>fault</c>, <c>freeze</c>, <c>webhook</c>, <c>lose</c>, <c>load</c>, <c>scale</c>, <c>sidecar</c>, <c>selector</c>, <c>unready</c>, <c>policy</c>, <c>nodes</c>, <c>throttle</c> or <c>release</c>.</summary>
     public string Do { get; init; } = "";
 
     /// <summary>Seconds after the start.</summary>
@@ -59,6 +59,10 @@ public sealed record StepSeed
 
     /// <summary>Of lose: the workload, <c>namespace/name</c>.</summary>
     public string Target { get; init; } = "";
+
+    /// <summary>Of release: the Deployments that get a new image, <c>namespace/name</c>.</summary>
+    public IReadOnlyList<string> Targets { get; init; } = [];
+
     /// <summary>Of load: times the usual.</summary>
     public double Factor { get; init; } = 1;
 

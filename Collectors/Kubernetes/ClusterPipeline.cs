@@ -21,6 +21,7 @@ public sealed class ClusterPipeline : IDisposable
         new Network.NetworkFeature(),
         new Nodes.NodeGroupFeature(),
         new Registries.RegistryFeature(),
+        new Iam.IamFeature(),
     ];
 
     private readonly ClusterProjector _projector;

@@ -11,7 +11,7 @@ public sealed partial class ChartTests
     private static readonly string[] Looking = ["get", "list", "watch"];
 
     private static readonly string[] Readable =
-        ["pods", "nodes", "namespaces", "events", "configmaps", "deployments", "replicasets", "statefulsets", "daemonsets", "jobs", "services", "endpointslices", "networkpolicies"];
+        ["pods", "nodes", "namespaces", "events", "configmaps", "deployments", "replicasets", "statefulsets", "daemonsets", "jobs", "services", "endpointslices", "networkpolicies", "serviceaccounts"];
 
     private static readonly IReadOnlyList<YamlMappingNode> Documents =
     [

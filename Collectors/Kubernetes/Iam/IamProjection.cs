@@ -53,7 +53,7 @@ public sealed class IamProjection : IClusterProjection
     private static void Denials(SampleList samples, AccountView view)
     {
         samples.Add(Known.Iam.Pods, view.Pods.Count);
-        var newest = view.Denied.FirstOrDefault();
+        var newest = view.Denied is [var first, ..] ? first : null;
         samples.Add(Known.Iam.DeniedWorkloads, view.Denied.Select(one => one.Pod.Workload).Distinct().Count(), newest is null ? null : Where(samples, newest.Pod)
             .Add("rule", newest.Denial.Rule)
             .Add("message", newest.Denial.Line)
@@ -69,7 +69,7 @@ public sealed class IamProjection : IClusterProjection
     private void Roles(SampleList samples, ServiceAccount? account, AccountView view, Moment now)
     {
         var change = account is null ? null : _memory.ChangeOf(account, now);
-        var wrong = view.Wrong.FirstOrDefault();
+        var wrong = view.Wrong is [var first, ..] ? first : null;
         samples.Add(Known.Iam.WrongRolePods, view.Wrong.Count, wrong is null ? null : Where(samples, wrong.Pod).Add("code", wrong.Code).Add("podRole", wrong.Role).Add("since", change?.At.Wall));
         if (account?.Role is { } role)
             samples.Add(Known.Iam.RoleInvalid, Arn.IsMatch(role) ? 0 : 1, samples.Words().Add("role", role));

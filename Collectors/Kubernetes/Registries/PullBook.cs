@@ -80,5 +80,5 @@ internal static class PullBook
         return tally;
     }
 
-    private static string HostOf(string repository) => Objects.Interned.Of(repository[..repository.IndexOf('/', StringComparison.Ordinal)]);
+    private static string HostOf(string repository) => repository.Split('/', 2)[0];
 }

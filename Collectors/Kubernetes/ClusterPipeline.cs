@@ -20,6 +20,8 @@ public sealed class ClusterPipeline : IDisposable
         new Autoscaling.AutoscalingFeature(),
         new Network.NetworkFeature(),
         new Nodes.NodeGroupFeature(),
+        new Registries.RegistryFeature(),
+        new Iam.IamFeature(),
     ];
 
     private readonly ClusterProjector _projector;

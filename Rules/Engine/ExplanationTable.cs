@@ -38,7 +38,7 @@ public static class ExplanationTable
         .. Edges(13, Reach.Cluster, Usual, 1, 3, 5, 6),
         .. Edges(1, Reach.Cluster, Usual, 3),
         .. Edges(6, Reach.Covered, Usual, 3, 5, 8),
-        .. Edges(9, Reach.Covered, Usual, 2, 4),
+        .. Edges(9, Reach.Covered, Usual, 2, 4, 5, 8),
         .. Edges(10, Reach.Covered, Usual, 4),
         new(7, 8, Reach.Covered, Usual, TimeSpan.FromMinutes(10)),
         .. Edges(4, Reach.Covered, Usual, 5, 8),

@@ -34,5 +34,8 @@ internal sealed record Expectation(string File, string Why, params Root[] Roots)
     /// <summary>Whether a workload was below its minimum for so long, for a reason that no built scenario knows, that it must be told as unexplained.</summary>
     public bool Unexplained { get; init; }
 
+    /// <summary>Scenarios that may be bad as well, as a consequence of a root that is told to be one.</summary>
+    public IReadOnlyList<int> Consequences { get; init; } = [];
+
     public override string ToString() => File;
 }

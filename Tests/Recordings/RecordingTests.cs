@@ -61,13 +61,24 @@ public sealed class RecordingTests(ITestOutputHelper output)
     public void Whatever_is_not_the_root_stays_quiet(string file)
     {
         var course = Course.Of(file);
-        foreach (var scenario in Expectations.Judged.Except(Expectations.Of(file).Roots.Select(root => root.Scenario)))
+        foreach (var scenario in Expectations.Judged.Except(Expectations.Of(file).Roots.Select(root => root.Scenario)).Except(Expectations.Of(file).Consequences))
         {
             // Before anything was done it must have been seen to be well, or its quiet says nothing.
             course.Seconds.ShouldContain(said => said.At < course.Timeline.Begin && said[scenario].Status == Status.Healthy);
             course.Seconds.ShouldAllBe(said => !IsBad(said[scenario].Status) && said[scenario].Resources.Count == 0 && said[scenario].Phase == Phase.Inactive);
             course.Seconds[^1][scenario].Status.ShouldBe(Status.Healthy);
         }
+    }
+
+    [Fact]
+    public void Throttled_images_are_explained_by_the_registry_that_throttles()
+    {
+        var course = Course.Of("10-ecr-throttled-429");
+        var bad = course.Seconds.Where(said => IsBad(said[4].Status)).ToList();
+        bad.ShouldNotBeEmpty();
+        // A few seconds pass from the first pod, which may be an image's own trouble, to the third.
+        bad.TakeWhile(said => said[4].ExplainedBy is null).Count().ShouldBeLessThanOrEqualTo(4);
+        bad.SkipWhile(said => said[4].ExplainedBy is null).ShouldAllBe(said => said[4].ExplainedBy!.Number == 10);
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using ApnaKart.Watch.Collectors;
 using ApnaKart.Watch.Collectors.Kubernetes;
 using ApnaKart.Watch.Collectors.Kubernetes.Autoscaling;
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
+using ApnaKart.Watch.Collectors.Kubernetes.Iam;
 using ApnaKart.Watch.Collectors.Kubernetes.ControlPlane;
 using ApnaKart.Watch.Collectors.Kubernetes.Network;
 using ApnaKart.Watch.Collectors.Kubernetes.Nodes;
@@ -66,6 +67,7 @@ public sealed class Replay
         Add(ControlPlaneTypes.Validating, Cache.Shelf<ValidatingWebhooks>());
         Add(ControlPlaneTypes.Mutating, Cache.Shelf<MutatingWebhooks>());
         _leases = Cache.Shelf<SystemLease>();
+        Add(IamTypes.ServiceAccounts, Cache.Shelf<ServiceAccount>());
         Add(NetworkTypes.Services, Cache.Shelf<Service>());
         Add(NetworkTypes.EndpointSlices, Cache.Shelf<EndpointSlice>());
         Add(NetworkTypes.NetworkPolicies, Cache.Shelf<NetworkPolicy>());

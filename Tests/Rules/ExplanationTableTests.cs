@@ -27,7 +27,7 @@ public sealed class ExplanationTableTests
     [InlineData(13, "1 3 5 6")]
     [InlineData(1, "3")]
     [InlineData(6, "3 5 8")]
-    [InlineData(9, "2 4")]
+    [InlineData(9, "2 4 5 8")]
     [InlineData(10, "4")]
     [InlineData(7, "8")]
     [InlineData(4, "5 8")]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ApnaKart.Watch.Collectors;
 using ApnaKart.Watch.Collectors.Kubernetes;
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
+using ApnaKart.Watch.Collectors.Kubernetes.Iam;
 using ApnaKart.Watch.Collectors.Kubernetes.Nodes;
 using ApnaKart.Watch.Collectors.Kubernetes.Objects;
 using ApnaKart.Watch.Collectors.Kubernetes.Projections;
@@ -45,6 +46,7 @@ internal sealed class Watched
         Add(ApiKinds.Pods, ResourceTypes.Pods, _cache.Pods);
         Add(ApiKinds.ConfigMaps, ResourceTypes.ConfigMaps, _cache.ConfigMaps);
         Add(ApiKinds.Events, ResourceTypes.Events, _cache.Events);
+        Add(ApiKinds.ServiceAccounts, IamTypes.ServiceAccounts, _cache.Shelf<ServiceAccount>());
         Add(ApiKinds.Leases, NodeLeases.Type, _cache.Shelf<NodeLease>(), Streams.NodeLeases, every: 10);
     }
 

@@ -10,8 +10,14 @@ public sealed record EnvVar
 
     public EnvSource? ValueFrom { get; init; }
 
-    internal static IReadOnlyList<EnvVar> FromConfigMaps(IReadOnlyList<EnvVar>? all) =>
-        all is null ? [] : [.. all.Where(one => one?.ValueFrom?.ConfigMapKeyRef is not null)];
+    /// <summary>Kept of the variable that names the pod's role alone, which is no secret.</summary>
+    public string? Value { get; init; }
+
+    internal const string Role = "AWS_ROLE_ARN";
+
+    internal static IReadOnlyList<EnvVar> FromConfigMaps(IReadOnlyList<EnvVar>? all) => all is null
+        ? []
+        : [.. all.Where(one => one is { Name: Role, Value: not null } || one?.ValueFrom?.ConfigMapKeyRef is not null).Select(one => one.Name == Role ? one : one with { Value = null })];
 }
 
 /// <summary>Where the value of an environment variable comes from; other sources are not read.</summary>

@@ -15,6 +15,10 @@ public sealed record PodSpec
     [JsonConverter(typeof(Interned))]
     public string? RestartPolicy { get; init; }
 
+    /// <summary>Empty means <c>default</c>.</summary>
+    [JsonConverter(typeof(Interned))]
+    public string ServiceAccountName { get; init => field = value ?? ""; } = "";
+
     /// <summary>The pod has its node's address, and network policies do not select it.</summary>
     public bool HostNetwork { get; init; }
 
@@ -42,7 +46,7 @@ public sealed record Container
     [JsonConverter(typeof(Interned))]
     public string? RestartPolicy { get; init; }
 
-    /// <summary>Only those whose value comes from a ConfigMap. Other values are not kept: they may be secret.</summary>
+    /// <summary>Only those whose value comes from a ConfigMap, and the one that names the pod's role in AWS. Other values are not kept: they may be secret.</summary>
     public IReadOnlyList<EnvVar> Env { get; init => field = EnvVar.FromConfigMaps(value); } = [];
 
     public IReadOnlyList<EnvFrom> EnvFrom { get; init => field = Objects.EnvFrom.FromConfigMaps(value); } = [];

@@ -44,7 +44,10 @@ public static class ConfigReferences
             foreach (var from in container.EnvFrom)
                 Add(from.ConfigMapRef!, UseKind.EnvFrom, container.Name, []);
             foreach (var variable in container.Env)
-                Add(variable.ValueFrom!.ConfigMapKeyRef!, UseKind.EnvKey, container.Name, variable.ValueFrom.ConfigMapKeyRef!.Key is { } key ? [key] : []);
+            {
+                if (variable.ValueFrom?.ConfigMapKeyRef is { } reference)
+                    Add(reference, UseKind.EnvKey, container.Name, reference.Key is { } key ? [key] : []);
+            }
         }
 
         foreach (var volume in spec.Volumes)

@@ -10,6 +10,8 @@ internal static class PodTemplates
         var spec = new JsonObject();
         if (seed.Volumes.Count > 0)
             spec["volumes"] = new JsonArray([.. seed.Volumes.Values.Select(map => Volume(map, Named(estate, seed, map)))]);
+        if (seed.Role.Length > 0)
+            spec["serviceAccountName"] = seed.Name;
         spec["containers"] = new JsonArray(Container(estate, seed, image));
         spec["restartPolicy"] = seed.Kind == "CronJob" ? "Never" : "Always";
         spec["terminationGracePeriodSeconds"] = 30;

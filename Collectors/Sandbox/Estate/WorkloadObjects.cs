@@ -12,6 +12,8 @@ internal static class WorkloadObjects
         cluster.Registry.Publish(image);
         foreach (var node in cluster.Nodes.All.Where(_ => seed.Kind is "DaemonSet" or "CronJob"))
             node.Images.Add(image);
+        if (seed.Role.Length > 0)
+            cluster.Iam.Add(seed);
         var template = PodTemplates.Of(cluster.Estate, seed, image);
         var kind = seed.Kind switch
         {

@@ -36,6 +36,9 @@ public sealed record WorkloadSeed
     /// <summary>New versions are rolled out in ordinary life.</summary>
     public bool Upgrades { get; init; } = true;
 
+    /// <summary>The role in AWS that its service account names, without which it does not start; empty: it needs none, and runs as <c>default</c>.</summary>
+    public string Role { get; init; } = "";
+
     /// <summary>Labels of the pods beyond <c>app</c>.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 

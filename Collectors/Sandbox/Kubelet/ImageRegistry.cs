@@ -19,8 +19,12 @@ internal sealed class ImageRegistry(Dice dice)
 {
     private const double Gets = 0.2;
 
+    // Of a whole host that throttles: the share of the pulls that it serves all the same.
+    private const double HostServes = 0.12;
+
     private readonly Dictionary<string, HashSet<string>> _tags = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RegistryAnswer> _answers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _throttling = new(StringComparer.Ordinal);
 
     public void Publish(string image)
     {
@@ -35,6 +39,15 @@ internal sealed class ImageRegistry(Dice dice)
     /// <summary>Sets how the repository of an image answers from now on.</summary>
     public void Answer(string repository, RegistryAnswer answer) => _answers[repository] = answer;
 
+    /// <summary>Sets whether a whole host throttles, whatever is asked of it; some pulls get through.</summary>
+    public void Throttle(string host, bool throttles)
+    {
+        if (throttles)
+            _throttling.Add(host);
+        else
+            _throttling.Remove(host);
+    }
+
     public PullResult Pull(string image, NodeState node, int failures)
     {
         var name = ImageName.Parse(image);
@@ -43,6 +56,7 @@ internal sealed class ImageRegistry(Dice dice)
             RegistryAnswer.Denied => new(PullTexts.Refused(name, 403, node.OldRuntime), Quick()),
             RegistryAnswer.Unauthorized => new(PullTexts.Refused(name, 401, node.OldRuntime), Quick()),
             RegistryAnswer.Unreachable => Unreachable(name, failures),
+            RegistryAnswer.Serves when _throttling.Contains(name.Host) && !dice.Chance(HostServes) => new(PullTexts.Throttled(name, node.OldRuntime, dice.Whole(3)), dice.Seconds(0.2, 4)),
             RegistryAnswer.Throttled when failures == 0 || !dice.Chance(Gets) => new(PullTexts.Throttled(name, node.OldRuntime, dice.Whole(3)), dice.Seconds(0.2, 4)),
             _ when !Has(image) => new(PullTexts.NotFound(name), Quick()),
             _ => new(null, dice.Seconds(0.9, 4.5)),

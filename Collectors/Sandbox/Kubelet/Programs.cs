@@ -4,7 +4,7 @@ using ApnaKart.Watch.Collectors.Sandbox.Estate;
 namespace ApnaKart.Watch.Collectors.Sandbox.Kubelet;
 
 /// <summary>The programs inside of the containers: how long they take to get ready, and what they refuse to start with.</summary>
-internal sealed class Programs(WorkloadSeed? seed, string version)
+internal sealed class Programs(WorkloadSeed? seed, string version, Iam.SimulatedIam iam)
 {
     private static readonly (double From, double To) Usual = (2, 5);
 
@@ -14,7 +14,7 @@ internal sealed class Programs(WorkloadSeed? seed, string version)
     public (double From, double To)? Runs => seed is { Kind: "CronJob" } ? (seed.Runs[0], seed.Runs[^1]) : null;
 
     public static Programs Of(SimCluster cluster, PodRun run) =>
-        new(cluster.Estate.Workloads.FirstOrDefault(w => w.Namespace == run.Namespace && w.Name == run.App), ImageName.Parse(run.Containers[0].Image).Tag);
+        new(cluster.Estate.Workloads.FirstOrDefault(w => w.Namespace == run.Namespace && w.Name == run.App), ImageName.Parse(run.Containers[0].Image).Tag, cluster.Iam);
 
     /// <summary>What the program says when it gives up at once, or null when it starts.</summary>
     public string? LastWords(ContainerConfig config, DateTimeOffset now)
@@ -27,7 +27,9 @@ internal sealed class Programs(WorkloadSeed? seed, string version)
             return $"{at} info  {seed!.Name} {version} starting\n{at} info  reading settings\n{at} fatal invalid configuration: {key}: {objection}\n";
         }
 
-        return null;
+        return seed is { Role.Length: > 0 } && iam.Denial(seed, config.Values.GetValueOrDefault("AWS_ROLE_ARN")) is { } denial
+            ? $"{Times.Seconds(now)} info  {seed.Name} {version} starting\n{Times.Seconds(now)} fatal {denial}\n"
+            : null;
     }
 
     private static string? Objection(string? value, string demand) => (value, demand) switch

@@ -40,6 +40,10 @@ internal static class Steps
         "unready" => new UnreadyStep(scene, seed),
         "policy" => new PolicyStep(scene, seed),
         "nodes" => new NodesStep(scene, seed),
+        "role" => new RoleStep(scene, seed),
+        "deny" => new DenyStep(scene, seed),
+        "throttle" => new ThrottleStep(scene),
+        "release" => new ReleaseStep(scene, seed),
         _ => throw new Estate.SandboxSeedException($"outages.yaml: unknown step '{seed.Do}'"),
     };
 }

@@ -20,6 +20,7 @@ internal sealed class OutagePlay
 
     private IEnumerable<string> Holds => _steps.Where(s => s.Seed.ConfigMap.Length > 0)
         .Select(s => $"{_scene.Namespace}/{s.Seed.ConfigMap}")
+        .Concat(_steps.SelectMany(s => s.Seed.Targets))
         .Append(_scene.Workload);
 
     public void Start()

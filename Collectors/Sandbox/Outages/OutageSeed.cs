@@ -25,7 +25,7 @@ public sealed record VariantSeed
 /// <summary>One thing that is done to the estate. Which members count depends on <see cref="Do"/>.</summary>
 public sealed record StepSeed
 {
-    /// <summary><c>edit</c>, <c>rotate</c>, <c>hashed</c>, <c>image</c>, <c>registry</c>, <c>fault</c>, <c>freeze</c>, <c>webhook</c>, <c>lose</c>, <c>load</c>, <c>scale</c>, <c>sidecar</c>, <c>selector</c>, <c>unready</c>, <c>policy</c> or <c>nodes</c>.</summary>
+    /// <summary><c>edit</c>, <c>rotate</c>, <c>hashed</c>, <c>image</c>, <c>registry</c>, <c>fault</c>, <c>freeze</c>, <c>webhook</c>, <c>lose</c>, <c>load</c>, <c>scale</c>, <c>sidecar</c>, <c>selector</c>, <c>unready</c>, <c>policy</c>, <c>nodes</c>, <c>throttle</c>, <c>release</c>, <c>role</c> or <c>deny</c>.</summary>
     public string Do { get; init; } = "";
 
     /// <summary>Seconds after the start.</summary>
@@ -45,7 +45,7 @@ public sealed record StepSeed
     /// <summary>Of policy: its name.</summary>
     public string Policy { get; init; } = "";
 
-    /// <summary>Of edit and hashed: the new value; null takes the key away. Of selector: the label's new value; of policy: its spec as JSON; of unready: what the probe says.</summary>
+    /// <summary>Of edit and hashed: the new value; null takes the key away. Of selector: the label's new value; of policy: its spec as JSON; of unready: what the probe says; of role: the role that is named; of deny: the action.</summary>
     public string? Value { get; init; }
 
     /// <summary>Of image: <c>next</c> (a new one that exists), <c>unpublished</c> (one that does not) or <c>same</c>.</summary>
@@ -59,6 +59,10 @@ public sealed record StepSeed
 
     /// <summary>Of lose: the workload, <c>namespace/name</c>.</summary>
     public string Target { get; init; } = "";
+
+    /// <summary>Of release: the Deployments that get a new image, <c>namespace/name</c>.</summary>
+    public IReadOnlyList<string> Targets { get; init; } = [];
+
     /// <summary>Of load: times the usual.</summary>
     public double Factor { get; init; } = 1;
 

@@ -26,6 +26,7 @@ public sealed class SimCluster
         Nodes = new NodeFleet(this);
         Plane = new Plane(this);
         Admission = new Admission(this);
+        Iam = new Iam.SimulatedIam(this);
         Metrics = new Metrics.MetricsServer(this);
         Queue = new WorkQueue(this);
         Store.OnChange = change =>
@@ -46,6 +47,8 @@ public sealed class SimCluster
 
     /// <summary>What its metrics API is served from.</summary>
     public Metrics.MetricsServer Metrics { get; }
+
+    internal Iam.SimulatedIam Iam { get; }
 
     internal EstateSeed Estate { get; }
 
@@ -103,6 +106,8 @@ public sealed class SimCluster
         meta["creationTimestamp"] ??= Times.Seconds(Now);
         if (WithGeneration.Contains(kind))
             meta["generation"] ??= 1;
+        if (kind == ApiKinds.Pods)
+            Iam.Inject(json);
         return Store.Put(kind, json);
     }
 

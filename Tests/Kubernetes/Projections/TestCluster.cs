@@ -3,6 +3,7 @@ using System.Text.Json;
 using ApnaKart.Watch.Collectors;
 using ApnaKart.Watch.Collectors.Kubernetes;
 using ApnaKart.Watch.Collectors.Kubernetes.Cache;
+using ApnaKart.Watch.Collectors.Kubernetes.Iam;
 using ApnaKart.Watch.Collectors.Kubernetes.Network;
 using ApnaKart.Watch.Collectors.Kubernetes.Objects;
 using ApnaKart.Watch.Collectors.Kubernetes.Projections;
@@ -95,6 +96,7 @@ internal sealed class TestCluster
             case "Job": To(ResourceTypes.Jobs, Cache.Jobs); break;
             case "ConfigMap": To(ResourceTypes.ConfigMaps, Cache.ConfigMaps); break;
             case "Event": To(ResourceTypes.Events, Cache.Events); break;
+            case "ServiceAccount": To(IamTypes.ServiceAccounts, Cache.Shelf<ServiceAccount>()); break;
             case "Node": To(ResourceTypes.Nodes, Cache.Nodes); break;
             case "Namespace": To(ResourceTypes.Namespaces, Cache.Namespaces); break;
             case "Service": To(NetworkTypes.Services, _services); break;

@@ -34,6 +34,8 @@ public sealed class IamMisconfiguration() : Scenario<IamLimits>(9)
         judging.Symptom("deniedWorkloads", denied.Value, denied.Value switch { null => "not known", 0 => "none", _ => denied["workloads"] ?? "" }, Known.Iam.DeniedWorkloads);
         judging.Symptom("withoutRole", wrong.Value == 0 ? 0 : Phrases.Share(wrong.Value, pods), wrong.Value is { } some ? Phrases.Of(some, pods, "pods") : "not known", Known.Iam.WrongRolePods);
         judging.Symptom("invalidRole", invalid.Value, invalid.Value switch { null => "it names no role", > 0 => $"“{Phrases.Short(invalid["role"], 100)}”", _ => "no" }, Known.Iam.RoleInvalid);
+        // Also when it is over: what heals after it is still explained by it for a while.
+        judging.Covers(Kinds.Workloads.SelectMany(kind => judging.Signals.Resources(judging.Subject.Scope, kind)).Where(workload => Suffers(judging, workload)));
         if (!judging.Bad)
         {
             judging.Headline($"{judging.Subject.Name}: no denial by AWS");
@@ -45,7 +47,6 @@ public sealed class IamMisconfiguration() : Scenario<IamLimits>(9)
         SayLookAlikes(judging, denied);
         SayNames(judging, denied, wrong, invalid, change);
         judging.Onset(new[] { denied["since"], wrong["since"] }.Select(Phrases.Time).Min());
-        judging.Covers(Kinds.Workloads.SelectMany(kind => judging.Signals.Resources(judging.Subject.Scope, kind)).Where(workload => Suffers(judging, workload)));
         judging.Headline($"{judging.Subject.Name}: {Sentence(denied, pods, wrong, invalid)}{Suspect(limits, change)}");
     }
 

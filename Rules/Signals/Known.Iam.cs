@@ -30,7 +30,7 @@ public static partial class Known
         /// <summary>Seconds since the annotation was seen to change; absent when it was not, or longer than 6 h ago. Detail: <c>before</c>, <c>after</c>, <c>at</c> (ISO).</summary>
         public static readonly Signal RoleChanged = new("iam_role_annotation_changed_seconds", "seconds", "Since the account names another role", FromAccounts);
 
-        /// <summary>Per workload that has any: its pods that AWS denies something or that have a wrong role. Detail: <c>accounts</c> (names, one a line).</summary>
+        /// <summary>Per workload that has any or had in the last 30 s: its pods that AWS denies something or that have a wrong role. Detail: <c>accounts</c> (names, one a line).</summary>
         public static readonly Signal WorkloadPods = new("workload_pods_iam_trouble", "count", "Pods with the wrong rights in AWS", FromPods);
     }
 }

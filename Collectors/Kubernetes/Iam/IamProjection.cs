@@ -11,7 +11,11 @@ public sealed class IamProjection : IClusterProjection
 {
     private static readonly Regex Arn = Linear.Pattern(@"^arn:aws[\w-]*:iam::\d{12}:role/.+$");
 
+    // Repaired pods need some seconds until they are ready again: until then their workload is still named.
+    private static readonly TimeSpan Healing = TimeSpan.FromSeconds(30);
+
     private readonly RoleMemory _memory = new();
+    private readonly Dictionary<Resource, (string Accounts, TimeSpan At)> _suffered = [];
 
     public string Name => "iam";
 
@@ -42,12 +46,26 @@ public sealed class IamProjection : IClusterProjection
 
         foreach (var (workload, (pods, names)) in workloads)
         {
-            var samples = new SampleList(state, workload, now);
-            samples.Add(Known.Iam.WorkloadPods, pods.Count, samples.Words().Add("accounts", string.Join('\n', names)));
-            told.Add((workload, samples.All));
+            _suffered[workload] = (string.Join('\n', names), now.Mono);
+            told.Add((workload, Suffering(state, workload, pods.Count, now)));
+        }
+
+        foreach (var workload in _suffered.Keys.Except(workloads.Keys).ToList())
+        {
+            if (now.Mono - _suffered[workload].At < Healing)
+                told.Add((workload, Suffering(state, workload, 0, now)));
+            else
+                _suffered.Remove(workload);
         }
 
         return told;
+    }
+
+    private IReadOnlyList<Sample> Suffering(ClusterState state, Resource workload, int pods, Moment now)
+    {
+        var samples = new SampleList(state, workload, now);
+        samples.Add(Known.Iam.WorkloadPods, pods, samples.Words().Add("accounts", _suffered[workload].Accounts));
+        return samples.All;
     }
 
     private static void Denials(SampleList samples, AccountView view)

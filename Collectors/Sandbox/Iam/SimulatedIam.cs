@@ -23,7 +23,7 @@ internal sealed class SimulatedIam(SimCluster cluster)
         _roles.Add(ArnOf(seed.Role));
         cluster.Create(ApiKinds.ServiceAccounts, new JsonObject
         {
-            ["metadata"] = new JsonObject { ["name"] = seed.Name, ["namespace"] = seed.Namespace, ["annotations"] = new JsonObject { [Annotation] = ArnOf(seed.Role) } },
+            ["metadata"] = new JsonObject { ["name"] = seed.Name, ["namespace"] = seed.Namespace, ["uid"] = Uid(seed), ["annotations"] = new JsonObject { [Annotation] = ArnOf(seed.Role) } },
         });
     }
 
@@ -63,6 +63,9 @@ internal sealed class SimulatedIam(SimCluster cluster)
             ? $"loading the model: https response error StatusCode: 403, api error AccessDenied: User: arn:aws:sts::{Account}:assumed-role/{role[(role.LastIndexOf('/') + 1)..]}/botocore-session-1764032 is not authorized to perform: {action} on resource: \"arn:aws:s3:::apnakart-{seed.Name}/current\" because no identity-based policy allows the {action} action"
             : null;
     }
+
+    // Made of the name and not thrown: the rest of the estate lives as it would without.
+    private static string Uid(WorkloadSeed seed) => Guid.ParseExact(Dice.Digest($"{seed.Namespace}/{seed.Name}")[..32], "N").ToString("D");
 
     private static JsonArray List(JsonObject owner, string name)
     {

@@ -22,8 +22,17 @@
   modal.addEventListener("components-reconnect-state-changed", function (event) {
     const state = event.detail.state;
     document.documentElement.dataset.circuit = state === "hide" ? "open" : "broken";
-    if (state === "rejected" || state === "failed") loadAnew();
+    if (state === "rejected" || state === "failed" || state === "resume-failed") loadAnew();
   });
+
+  // A circuit that stays broken while the server answers again will not mend itself, whatever state it is in.
+  let answers = 0;
+  setInterval(async function () {
+    if (document.documentElement.dataset.circuit !== "broken") { answers = 0; return; }
+    const answer = await fetch(location.href, { cache: "no-store" }).catch(function () { return null; });
+    answers = answer && answer.status < 500 ? answers + 1 : 0;
+    if (answers >= 2) location.reload();
+  }, 5000);
 
   // On a dead circuit a link is a plain link again.
   window.addEventListener("click", function (event) {

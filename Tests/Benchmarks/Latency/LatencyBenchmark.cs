@@ -28,7 +28,7 @@ internal sealed class LatencyBenchmark : IBenchmark
             if (await load.StandardOutput.ReadLineAsync(cancellation) != "ready")
                 throw new InvalidOperationException($"The load did not start: {await load.StandardError.ReadToEndAsync(cancellation)}");
             await using var program = await WatchProgram.StartAsync(
-                ["--Watch:Estate:Regions:0:Name=load", "--Watch:Estate:Regions:0:Clusters:0:Name=load", "--Watch:Estate:Regions:0:Clusters:0:Context=load", $"--Watch:Estate:Regions:0:Clusters:0:Kubeconfig={kubeconfig}"], cancellation);
+                ["--Watch:Estate:Regions:0:Name=load", "--Watch:Estate:Regions:0:Clusters:0:Name=load", "--Watch:Estate:Regions:0:Clusters:0:Context=load", $"--Watch:Estate:Regions:0:Clusters:0:Kubeconfig={kubeconfig}"], cancellation, only: 4);
             using var events = await BoardEvents.OpenAsync(program.Http, cancellation);
             await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, cancellation);
             var seen = await MeasureAsync(load, events, cancellation);

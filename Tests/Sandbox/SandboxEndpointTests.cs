@@ -14,7 +14,7 @@ public sealed class SandboxEndpointTests
     {
         await using var served = await Served.StartAsync();
         var all = (await served.Dashboard.GetFromJsonAsync<JsonArray>("/api/v1/sandbox/outages"))!;
-        all.Items().Select(o => o.Number("scenario")).ShouldBe([1, 2, 3, 4, 5, 6, 13], ignoreOrder: true);
+        all.Items().Select(o => o.Number("scenario")).ShouldBe([1, 2, 3, 4, 5, 6, 9, 10, 13], ignoreOrder: true);
 
         var started = await PostAsync(served, "/api/v1/sandbox/outages/image-pull-backoff/start?variant=denied");
         started.Body.Text("running").ShouldBe("denied");

@@ -13,9 +13,12 @@ internal sealed class CrashPicture
         Now = now;
         Containers = containers;
         Pods = [.. containers.Select(container => container.Pod).Distinct()];
-        Ends = [.. containers.SelectMany(container => container.Ends)];
-        First = containers.Min(container => container.First);
-        Worst = containers.OrderByDescending(container => container.Status.RestartCount).ThenBy(container => container.Pod.Name, StringComparer.Ordinal).First();
+        // Who is ready again only waits to be trusted: it still counts, but it is of an episode that may be over, and its
+        // first crash must not make a new cause look younger than its effect.
+        var telling = containers.Where(container => !container.Status.Ready).ToList() is { Count: > 0 } down ? down : containers;
+        Ends = [.. telling.SelectMany(container => container.Ends)];
+        First = telling.Min(container => container.First);
+        Worst = telling.OrderByDescending(container => container.Status.RestartCount).ThenBy(container => container.Pod.Name, StringComparer.Ordinal).First();
         Revision = Revisions.OfPods(workload, Pods);
         Before = Revision is null ? null : Revisions.Before(workload, Revision);
         Suspect = ConfigSuspect.Find(state, workload, Pods, First, Revision, Before, now);

@@ -7,9 +7,10 @@ namespace ApnaKart.Watch.Rules.Scenarios;
 /// <param name="ChangeWindow">A crash this soon after a change is laid to it in full.</param>
 /// <param name="LateWindow">Up to here it counts <paramref name="LateShare"/>: an environment variable is only read at the next restart.</param>
 /// <param name="LongWindow">Up to here it counts <paramref name="LongShare"/>; past it the change is no suspect.</param>
+/// <param name="OftenShare">The most that a change of a ConfigMap counts which changes all the time.</param>
 /// <param name="LookAlikeShare">The share of terminations, 0 to 1, from which another reason is the true one.</param>
 /// <param name="MinimumFastRatio">The share of terminations, 0 to 1, that must be fast for the crash to count as one at start.</param>
-public sealed record CrashLoopLimits(TimeSpan ChangeWindow, TimeSpan LateWindow, TimeSpan LongWindow, double LateShare, double LongShare, double LookAlikeShare, double MinimumFastRatio);
+public sealed record CrashLoopLimits(TimeSpan ChangeWindow, TimeSpan LateWindow, TimeSpan LongWindow, double LateShare, double LongShare, double OftenShare, double LookAlikeShare, double MinimumFastRatio);
 
 /// <summary>
 /// Scenario 2: pods crash after a ConfigMap that they read was changed. A crash loop alone is not enough, as most come from
@@ -59,7 +60,7 @@ public sealed class CrashLoopAfterConfigMapChange() : Scenario<CrashLoopLimits>(
         {
             null => "no change of a ConfigMap that it reads is known in the last day",
             < 0 => $"{change["configmap"]} changed {Phrases.Span(change.Value.Value)} after the first crash",
-            var seconds => $"{change["configmap"]} changed {Phrases.Span(seconds.Value)} before the first crash",
+            var seconds => $"{change["configmap"]} changed {Phrases.Span(seconds.Value)} before the first crash{(Often(change) ? "; it changes more than six times an hour" : "")}",
         });
         Say(judging, "survivors", Known.Crash.SurvivorsOnOldConfig, "pods started before the change still run", "pods started after the change run as well", "there is no pod to compare with");
         Say(judging, "templateConfigOnly", Known.Crash.TemplateConfigOnly, "nothing but configuration changed", "more than configuration changed", "there is no template to compare with");
@@ -83,12 +84,15 @@ public sealed class CrashLoopAfterConfigMapChange() : Scenario<CrashLoopLimits>(
         // Nothing changed is an answer only for one who would have seen a change.
         if (change.Value is not { } seconds)
             return change.Coverage.Freshness < Freshness.Stale && judging.Read(Known.Crash.ReadsConfigMap).Value == 0 ? 0 : null;
-        return seconds < 0 ? 0
+        var share = seconds < 0 ? 0
             : seconds <= limits.ChangeWindow.TotalSeconds ? 1
             : seconds <= limits.LateWindow.TotalSeconds ? limits.LateShare
             : seconds <= limits.LongWindow.TotalSeconds ? limits.LongShare
             : 0;
+        return Often(change) ? Math.Min(share, limits.OftenShare) : share;
     }
+
+    private static bool Often(Reading change) => change["often"] is not null;
 
     private static void Say(Judging judging, string key, Signal signal, string yes, string no, string unknown)
     {

@@ -21,7 +21,7 @@ public static partial class Known
         /// <summary>
         /// Seconds from the last data change of a ConfigMap that the workload reads to its first crash; absent when no such change is known within 24 h.
         /// Negative when the crash came first. Detail: <c>configmap</c>, <c>keys</c> (changed, comma separated), <c>changedAt</c> (ISO),
-        /// <c>manager</c>, <c>style</c> (<c>in-place</c>, <c>hashed</c>, <c>created</c> or <c>deleted</c>), <c>previous</c> (name of the old ConfigMap, hashed only),
+        /// <c>manager</c>, <c>style</c> (<c>in-place</c>, <c>hashed</c>, <c>created</c> or <c>deleted</c>), <c>previous</c> (name of the old ConfigMap, hashed only), <c>often</c> (<c>true</c> when that ConfigMap changes more than six times an hour, so that a change of it says little),
         /// <c>restorePatch</c> (JSON merge patch of just the changed keys; only when every old value is known and none was redacted), <c>diff</c> (lines starting with + or -, redacted).
         /// </summary>
         public static readonly Signal ChangeToCrash = new("crash_after_configmap_change_seconds", "seconds", "From the ConfigMap's change to the first crash", FromConfig);

@@ -76,6 +76,16 @@ public sealed class CrashLoopAfterConfigMapChangeTests
         late.ShouldBeGreaterThan(0);
     }
 
+    [Fact]
+    public void A_change_of_what_changes_all_the_time_is_a_weak_suspect_and_never_no_change()
+    {
+        var (judgement, verdict) = Crashing().With(Known.Crash.ChangeToCrash, 48, [.. Change, ("often", "true")]).Judge();
+        verdict.Match.ShouldBeLessThan(Crashing().Judge().Verdict.Match);
+        verdict.Status.ShouldBe(Status.Critical);
+        judgement.RuledOut.ShouldAllBe(one => !one.Instead);
+        judgement.Causes.Single(cause => cause.Key == "changedBefore").Text.ShouldEndWith("it changes more than six times an hour");
+    }
+
     // Each look-alike of the reference's section 2c, positively established, is told by name and clears the tile.
     [Theory]
     [InlineData("Out of memory")]

@@ -14,8 +14,8 @@ internal static class ConfigSuspect
 
     /// <param name="revision">The template of the crashing pods, or null.</param>
     /// <param name="before">The template before it, or null.</param>
-    /// <returns>The change and the seconds from it to the crash, negative when the crash came first; null when no change is known.</returns>
-    public static (ConfigMapChange Change, double Seconds)? Find(
+    /// <returns>The change and the seconds from it to the crash, negative when the crash came first; null when no change is known. One of a ConfigMap that changes all the time is taken only for want of another: it says little, but "nothing changed" would be untrue.</returns>
+    public static (ConfigMapChange Change, double Seconds, bool Often)? Find(
         ClusterState state, Workload workload, IEnumerable<PodEntry> crashing, DateTimeOffset? firstCrash, Revision? revision, Revision? before, Moment now)
     {
         if (firstCrash is not { } crash)
@@ -24,7 +24,7 @@ internal static class ConfigSuspect
         var candidates = new List<ConfigMapChange>();
         foreach (var key in crashing.SelectMany(pod => pod.ConfigMapKeys).Distinct())
         {
-            if (state.ConfigMaps[key] is not { } record || ConfigMapHistory.IsNoisy(record, now.Wall))
+            if (state.ConfigMaps[key] is not { } record)
                 continue;
             var moved = moves.FirstOrDefault(move => move.After == key.Name);
             foreach (var change in ConfigMapHistory.Of(record))
@@ -39,12 +39,13 @@ internal static class ConfigSuspect
         }
 
         candidates.RemoveAll(change => now.Wall - change.At > Remembered || (crash - change.At).Duration() > Remembered);
-        var earlier = candidates.Where(change => change.At <= crash + Slack).MaxBy(change => change.At);
-        var found = earlier ?? candidates.MinBy(change => change.At);
+        bool Often(ConfigMapChange change) => state.ConfigMaps[change.Key] is { } record && ConfigMapHistory.IsNoisy(record, now.Wall);
+        var earlier = candidates.Where(change => change.At <= crash + Slack).OrderBy(Often).ThenByDescending(change => change.At).FirstOrDefault();
+        var found = earlier ?? candidates.OrderBy(Often).ThenBy(change => change.At).FirstOrDefault();
         if (found is null)
             return null;
         var seconds = (crash - found.At).TotalSeconds;
-        return (found, earlier is not null ? Math.Max(0, seconds) : seconds);
+        return (found, earlier is not null ? Math.Max(0, seconds) : seconds, Often(found));
     }
 
     private static ConfigMapChange Hashed(ClusterState state, ConfigMapChange created, string previous, Revision revision)

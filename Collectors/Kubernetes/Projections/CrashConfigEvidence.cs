@@ -12,12 +12,12 @@ internal static class CrashConfigEvidence
     public static IEnumerable<Sample> Of(CrashPicture picture)
     {
         var all = picture.Suspect is { } suspect
-            ? [ChangeToCrash(picture, suspect.Change, suspect.Seconds), Survivors(picture, suspect.Change), Shared(picture, suspect.Change)]
+            ? [ChangeToCrash(picture, suspect.Change, suspect.Seconds, suspect.Often), Survivors(picture, suspect.Change), Shared(picture, suspect.Change)]
             : Array.Empty<Sample?>();
         return all.Append(ConfigOnly(picture)).Append(ImageChanged(picture)).OfType<Sample>();
     }
 
-    private static Sample ChangeToCrash(CrashPicture picture, ConfigMapChange change, double seconds)
+    private static Sample ChangeToCrash(CrashPicture picture, ConfigMapChange change, double seconds, bool often)
     {
         var patch = RestorePatch.For(change, picture.State.ConfigMaps[change.Key]?.Immutable ?? false);
         return picture.Sample(Known.Crash.ChangeToCrash, seconds, picture.Words()
@@ -27,13 +27,14 @@ internal static class CrashConfigEvidence
             .Add("manager", change.Manager)
             .Add("style", change.Style)
             .Add("previous", change.Previous)
+            .Add("often", often ? "true" : null)
             .Checked("restorePatch", patch)
             .Add("diff", ConfigDiff.Of(change)));
     }
 
     private static Sample? Survivors(CrashPicture picture, ConfigMapChange change)
     {
-        if (picture.Containers.Any(container => container.Started is not { } started || started < change.At))
+        if (picture.Telling.Any(container => container.Started is not { } started || started < change.At))
             return null;
         var others = picture.Workload.Pods.Where(pod => PodState.Counts(pod.Pod) && PodState.IsReady(pod.Pod) && !picture.Pods.Contains(pod)).ToArray();
         if (others.Any(pod => LastStart(pod) is { } start && start >= change.At && pod.Since(start, picture.Now) >= RunsWell && ReadsSame(picture, pod)))

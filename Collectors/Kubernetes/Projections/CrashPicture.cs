@@ -15,10 +15,10 @@ internal sealed class CrashPicture
         Pods = [.. containers.Select(container => container.Pod).Distinct()];
         // Who is ready again only waits to be trusted: it still counts, but it is of an episode that may be over, and its
         // first crash must not make a new cause look younger than its effect.
-        var telling = containers.Where(container => !container.Status.Ready).ToList() is { Count: > 0 } down ? down : containers;
-        Ends = [.. telling.SelectMany(container => container.Ends)];
-        First = telling.Min(container => container.First);
-        Worst = telling.OrderByDescending(container => container.Status.RestartCount).ThenBy(container => container.Pod.Name, StringComparer.Ordinal).First();
+        Telling = containers.Where(container => !PodState.IsReady(container.Pod.Pod)).ToList() is { Count: > 0 } down ? down : containers;
+        Ends = [.. Telling.SelectMany(container => container.Ends)];
+        First = Telling.Min(container => container.First);
+        Worst = Telling.OrderByDescending(container => container.Status.RestartCount).ThenBy(container => container.Pod.Name, StringComparer.Ordinal).First();
         Revision = Revisions.OfPods(workload, Pods);
         Before = Revision is null ? null : Revisions.Before(workload, Revision);
         Suspect = ConfigSuspect.Find(state, workload, Pods, First, Revision, Before, now);
@@ -32,6 +32,9 @@ internal sealed class CrashPicture
     /// <summary>At least one.</summary>
     public IReadOnlyList<CrashingContainer> Containers { get; }
 
+    /// <summary>Those of them that are not ready, or all when every one is: the present episode.</summary>
+    public IReadOnlyList<CrashingContainer> Telling { get; }
+
     public IReadOnlyList<PodEntry> Pods { get; }
     public IReadOnlyList<Termination> Ends { get; }
     public DateTimeOffset? First { get; }
@@ -39,8 +42,8 @@ internal sealed class CrashPicture
     public Revision? Revision { get; }
     public Revision? Before { get; }
 
-    /// <summary>The change that came last before the first crash, with the seconds between.</summary>
-    public (ConfigMapChange Change, double Seconds)? Suspect { get; }
+    /// <summary>The change that came last before the first crash, with the seconds between, and whether that ConfigMap changes all the time.</summary>
+    public (ConfigMapChange Change, double Seconds, bool Often)? Suspect { get; }
 
     /// <summary>Last words, newest first.</summary>
     public IReadOnlyList<string> Messages { get; }

@@ -67,6 +67,38 @@ public sealed class CrashConfigTests
     }
 
     [Xunit.Fact]
+    public void A_second_bad_change_is_the_cause_although_a_pod_of_the_first_is_only_just_ready_again()
+    {
+        var cluster = InPlace();
+        cluster.To(30);
+        cluster.Put(Shapes.ConfigMap("web-config", Good, created: -100_000, changed: 30));
+        cluster.Put(Shapes.Pod("web-a-1", Shapes.Running(started: 31, restarts: 2, last: Shapes.End(5, 7)), created: 4, readySince: 32));
+        cluster.To(60);
+        cluster.Put(Shapes.ConfigMap("web-config", Bad, created: -100_000, changed: 60));
+        cluster.To(70);
+        cluster.Put(Shapes.Pod("web-a-2", Shapes.Waiting("CrashLoopBackOff", null, 1, Shapes.End(63, 65)), created: 62, ready: false));
+        cluster.Read(Known.Crash.LoopingPods).Value.ShouldBe(2, "who is ready for less than two minutes is not trusted yet");
+        cluster.Read(Known.Crash.ChangeToCrash).Value.ShouldBe(5);
+        cluster.Read(Known.Crash.SurvivorsOnOldConfig).Value.ShouldNotBe(0);
+    }
+
+    [Xunit.Fact]
+    public void What_changes_all_the_time_is_still_named_and_said_to_do_so()
+    {
+        var cluster = Settled();
+        for (var version = 0; version < 8; version++)
+        {
+            cluster.To(version * 60);
+            cluster.Put(Shapes.ConfigMap("web-config", new() { ["MODE"] = $"{version}" }, created: -100_000, changed: version * 60));
+        }
+
+        cluster.To(430);
+        cluster.Put(Shapes.Pod("web-a-1", Shapes.Waiting("CrashLoopBackOff", null, 1, Shapes.End(424, 426)), created: 423, ready: false));
+        var change = cluster.Read(Known.Crash.ChangeToCrash);
+        (change.Value, change["configmap"], change["often"]).ShouldBe((6d, "web-config", "true"));
+    }
+
+    [Xunit.Fact]
     public void Labels_and_annotations_are_no_change()
     {
         var cluster = Settled();

@@ -3,7 +3,8 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 ARG TARGETARCH=amd64
 WORKDIR /src
-COPY global.json Directory.Build.props Directory.Packages.props .banned-symbols.txt .editorconfig ./
+COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
+COPY .config/ .config/
 COPY Rules/Rules.csproj Rules/
 COPY Collectors/Collectors.csproj Collectors/
 COPY Dashboard/Dashboard.csproj Dashboard/

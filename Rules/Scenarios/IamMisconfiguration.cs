@@ -115,8 +115,8 @@ public sealed class IamMisconfiguration() : Scenario<IamLimits>(9)
 
     private static bool Recent(IamLimits limits, Reading change) => change.Value <= limits.ChangedWithin.TotalSeconds;
 
-    private static bool OfNode(Reading denied) => denied["session"] is { Length: > 3 } session
-        && session.StartsWith("i-", StringComparison.Ordinal) && session.Skip(2).All(char.IsAsciiHexDigit);
+    /// <summary>A session that has the name of an instance, <c>i-0abc12</c>: the node's own.</summary>
+    private static bool OfNode(Reading denied) => denied["session"] is ['i', '-', _, ..] session && session.Skip(2).All(char.IsAsciiHexDigit);
 
     private static string NameOf(string? arn) => arn is null ? "no role" : arn[(arn.LastIndexOf('/') + 1)..];
 

@@ -8,7 +8,7 @@ public sealed partial class FileTests
 {
     private const int LongestFile = 300;
 
-    private static readonly string[] Folders = [".ci", ".github", "Collectors", "Dashboard", "Rules", "Tests", "helm", "seeds"];
+    private static readonly string[] Folders = [".ci", ".config", ".github", "Collectors", "Dashboard", "Rules", "Tests", "helm", "seeds"];
 
     private static readonly string[] TopFiles = ["ApnaKart.Watch.sln", "Directory.Build.props", "Directory.Packages.props", "Dockerfile", "README.md", "global.json"];
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using ApnaKart.Watch.Collectors.Sandbox;
 using ApnaKart.Watch.Collectors.Sandbox.Api;
 using ApnaKart.Watch.Collectors.Sandbox.Life;
+using ApnaKart.Watch.Tests.Kubernetes.Client;
 using Shouldly;
 using Xunit;
 
@@ -108,20 +109,19 @@ public sealed class ApiAnswerTests
         await Should.ThrowAsync<HttpRequestException>(() => served.Api.GetAsync("/readyz"));
 
         served.Prod.Faults.Set(ApiFault.None);
-        for (var i = 0; i < 50; i++)
-        {
-            try
-            {
-                (await served.Api.GetStringAsync("/readyz")).ShouldBe("ok");
-                return;
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Delay(100, TestContext.Current.CancellationToken);
-            }
-        }
+        await Eventually.BeAsync(() => AnswersAsync(served), 5);
+    }
 
-        Assert.Fail("the port stayed closed");
+    private static async Task<bool> AnswersAsync(Served served)
+    {
+        try
+        {
+            return await served.Api.GetStringAsync("/readyz") == "ok";
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     [Fact]
@@ -132,7 +132,8 @@ public sealed class ApiAnswerTests
         served.Prod.Faults.Set(ApiFault.Silence, "pods");
         Collectors.Sandbox.Edits.OperatorEdits.DeletePod(served.Prod, served.Prod.Store.Read(ApiKinds.Pods).Items.First(p => p.Namespace == "shop").Key);
         var next = watch.NextAsync();
-        await Task.Delay(400, TestContext.Current.CancellationToken);
+        // Nothing can be waited for but that nothing comes.
+        await Eventually.PassAsync(0.4);
         next.IsCompleted.ShouldBeFalse();
         served.Prod.Faults.Set(ApiFault.None, "pods");
         (await next).Text("object", "metadata", "deletionTimestamp").ShouldNotBeNull();

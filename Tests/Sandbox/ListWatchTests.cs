@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using ApnaKart.Watch.Collectors.Sandbox;
 using ApnaKart.Watch.Collectors.Sandbox.Api;
+using ApnaKart.Watch.Tests.Kubernetes.Client;
 using Shouldly;
 using Xunit;
 
@@ -97,7 +98,7 @@ public sealed class ListWatchTests
         using var watch = await OpenWatch.OpenAsync(served.Api, $"/api/v1/serviceaccounts?watch=1&allowWatchBookmarks=true&timeoutSeconds=130&resourceVersion={version}");
 
         // The clock may only move once the watch waits for it.
-        await Task.Delay(300, TestContext.Current.CancellationToken);
+        await Eventually.PassAsync(0.3);
         var marks = new List<JsonNode>();
         for (var i = 0; i < 3; i++)
         {
